@@ -1,0 +1,53 @@
+package io.tidegauge.config;
+
+import io.tidegauge.event.EventLimits;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * The whole configuration, valid by construction.
+ *
+ * @param bootstrapServers the cluster
+ * @param applicationId consumer group, prefix of internal topics and of the dead-letter topic
+ * @param topics the topics read and written
+ * @param registry the schema registry and which serde speaks to it
+ * @param windows windows of models that have none of their own
+ * @param models settings by model name
+ * @param timing when partitions are idle, windows overdue and events absurd
+ * @param limits what an event may hold
+ * @param decision thresholds of the decision
+ * @param state stores and internal topics
+ * @param http the endpoints' address
+ * @param kafka client properties passed through
+ */
+public record DetectorConfig(
+        String bootstrapServers,
+        String applicationId,
+        TopicSettings topics,
+        RegistrySettings registry,
+        WindowSettings windows,
+        SortedMap<String, ModelSettings> models,
+        TimingSettings timing,
+        EventLimits limits,
+        DecisionSettings decision,
+        StateSettings state,
+        HttpSettings http,
+        Map<String, String> kafka) {
+
+    /** The model's windows: its own, or the default. */
+    public WindowSettings windowsOf(String model) {
+        ModelSettings settings = models.get(model);
+        return settings == null || settings.windows() == null ? windows : settings.windows();
+    }
+
+    /** Whether configuration excludes the model from monitoring. */
+    public boolean ignores(String model) {
+        ModelSettings settings = models.get(model);
+        return settings != null && settings.ignored();
+    }
+
+    /** Where events that cannot be counted go. */
+    public String deadLetterTopic() {
+        return applicationId + "-dead-letters";
+    }
+}

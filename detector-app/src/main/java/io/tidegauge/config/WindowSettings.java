@@ -1,0 +1,58 @@
+package io.tidegauge.config;
+
+import io.tidegauge.event.TimeWindow;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A model's windows: of {@code size}, one every {@code advance}, aligned to the epoch; closed when every partition's
+ * watermark has passed the end by {@code lateness}.
+ */
+public record WindowSettings(Duration size, Duration advance, Duration lateness) {
+
+    /** Tumbling windows of five minutes, 30 seconds late at the most. */
+    public static final WindowSettings DEFAULT =
+            new WindowSettings(Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofSeconds(30));
+
+    public WindowSettings {
+        if (size.toMillis() <= 0) {
+            throw new IllegalArgumentException("window size must be positive, was " + size);
+        }
+        if (advance.toMillis() <= 0 || advance.compareTo(size) > 0) {
+            throw new IllegalArgumentException("window advance must be positive and at most the size, was " + advance);
+        }
+        if (lateness.isNegative()) {
+            throw new IllegalArgumentException("lateness must not be negative, was " + lateness);
+        }
+    }
+
+    /** The length of the panes that windows are put together from: the greatest common divisor of size and advance. */
+    public long paneMs() {
+        long a = size.toMillis();
+        long b = advance.toMillis();
+        while (b != 0) {
+            long rest = a % b;
+            a = b;
+            b = rest;
+        }
+        return a;
+    }
+
+    /** The start of the pane that holds the instant. */
+    public long paneStart(long timeMs) {
+        return Math.floorDiv(timeMs, paneMs()) * paneMs();
+    }
+
+    /** The windows that hold the pane, earliest first. */
+    public List<TimeWindow> windowsOf(long paneStartMs) {
+        long sizeMs = size.toMillis();
+        long advanceMs = advance.toMillis();
+        long last = Math.floorDiv(paneStartMs, advanceMs) * advanceMs;
+        List<TimeWindow> windows = new ArrayList<>();
+        for (long start = last; start + sizeMs > paneStartMs; start -= advanceMs) {
+            windows.add(0, new TimeWindow(start, start + sizeMs));
+        }
+        return windows;
+    }
+}

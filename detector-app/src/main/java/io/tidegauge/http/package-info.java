@@ -1,0 +1,5 @@
+/** Endpoints for operators: metrics and health. */
+@NullMarked
+package io.tidegauge.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package io.tidegauge.serde;
+
+/** The schema registry cannot be asked now: refused, timed out, overloaded, or it does not know us. Not a bad record. */
+public final class RegistryUnavailableException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public RegistryUnavailableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,48 @@
+package io.tidegauge.topology;
+
+import io.tidegauge.alert.DriftAlert;
+import io.tidegauge.alert.FeatureReport;
+
+/** What the topology tells the outside while it works: metrics hang on this. Called from stream threads. */
+public interface DetectorListener {
+
+    /** What became of an event; {@code consumed = profiled + late + deadLettered + ignored}. */
+    enum Outcome {
+        CONSUMED,
+        PROFILED,
+        LATE,
+        DEAD_LETTERED,
+        IGNORED
+    }
+
+    void events(Outcome outcome, long count);
+
+    /** A window of a model closed; {@code report} is its {@code *} report. */
+    void windowClosed(FeatureReport report);
+
+    /** A feature's report was written. */
+    void reported(FeatureReport report);
+
+    void alerted(DriftAlert alert);
+
+    /** A partition's watermark, event time in milliseconds. */
+    void watermark(String topic, int partition, long watermarkMs);
+
+    /** Tells nobody. */
+    DetectorListener NONE = new DetectorListener() {
+        @Override
+        public void events(Outcome outcome, long count) {}
+
+        @Override
+        public void windowClosed(FeatureReport report) {}
+
+        @Override
+        public void reported(FeatureReport report) {}
+
+        @Override
+        public void alerted(DriftAlert alert) {}
+
+        @Override
+        public void watermark(String topic, int partition, long watermarkMs) {}
+    };
+}

@@ -1,5 +1,6 @@
 package io.tidegauge.config;
 
+import io.tidegauge.decide.DecisionPolicy;
 import io.tidegauge.event.EventLimits;
 import java.util.Map;
 import java.util.SortedMap;
@@ -29,7 +30,7 @@ public record DetectorConfig(
         SortedMap<String, ModelSettings> models,
         TimingSettings timing,
         EventLimits limits,
-        DecisionSettings decision,
+        DecisionPolicy decision,
         StateSettings state,
         HttpSettings http,
         Map<String, String> kafka) {

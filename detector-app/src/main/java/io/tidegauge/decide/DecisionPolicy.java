@@ -1,4 +1,4 @@
-package io.tidegauge.config;
+package io.tidegauge.decide;
 
 /**
  * Thresholds of the decision; see the statistics' documentation for what they mean.
@@ -10,11 +10,11 @@ package io.tidegauge.config;
  * @param of out of this many last windows
  * @param calmWindows calm windows in a row needed to resolve
  */
-public record DecisionSettings(double effect, double level, int minRows, int persistence, int of, int calmWindows) {
+public record DecisionPolicy(double effect, double level, int minRows, int persistence, int of, int calmWindows) {
 
-    public static final DecisionSettings DEFAULT = new DecisionSettings(0.1, 0.001, 30, 2, 3, 3);
+    public static final DecisionPolicy DEFAULT = new DecisionPolicy(0.1, 0.001, 30, 2, 3, 3);
 
-    public DecisionSettings {
+    public DecisionPolicy {
         requireShare("effect", effect);
         requireShare("level", level);
         if (minRows < 1 || persistence < 1 || of < persistence || calmWindows < 1) {

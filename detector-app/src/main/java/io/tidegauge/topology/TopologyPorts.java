@@ -1,0 +1,27 @@
+package io.tidegauge.topology;
+
+import io.tidegauge.alert.DriftAlert;
+import io.tidegauge.alert.FeatureReport;
+import io.tidegauge.baseline.BaselineRecord;
+import io.tidegauge.serde.EventDecoder;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+
+/**
+ * What the topology needs from the outside: the wire, the cluster's view of progress, and whom to tell.
+ *
+ * @param decoders makes one event decoder for each task
+ * @param reports writes reports
+ * @param alerts writes alerts
+ * @param baselines reads the baseline topic
+ * @param progress how far the sources have been read
+ * @param listener is told what happens
+ */
+public record TopologyPorts(
+        Supplier<EventDecoder> decoders,
+        Serializer<FeatureReport> reports,
+        Serializer<DriftAlert> alerts,
+        Deserializer<BaselineRecord> baselines,
+        SourceProgress progress,
+        DetectorListener listener) {}

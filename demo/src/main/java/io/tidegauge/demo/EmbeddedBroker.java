@@ -1,0 +1,169 @@
+package io.tidegauge.demo;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Properties;
+import java.util.stream.Stream;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+
+/**
+ * A Kafka broker and its controller inside this JVM, listening on the loopback address only. One node, so every topic
+ * has one replica. Not for production: nothing is replicated and nothing is secured.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+
+    private static final int NODE_ID = 1;
+    private static final String CONTROLLER = "CONTROLLER";
+    private static final String HOST = "127.0.0.1";
+
+    private final KafkaRaftServer server;
+    private final Path directory;
+    private final boolean temporary;
+    private final int port;
+
+    private EmbeddedBroker(KafkaRaftServer server, Path directory, boolean temporary, int port) {
+        this.server = server;
+        this.directory = directory;
+        this.temporary = temporary;
+        this.port = port;
+    }
+
+    /**
+     * Starts a broker with a temporary directory, which is removed on close.
+     *
+     * @param port the port to listen on, 0 for a free one
+     * @throws UncheckedIOException when the directory cannot be made
+     */
+    public static EmbeddedBroker start(int port) {
+        try {
+            return start(port, Files.createTempDirectory("tidegauge-broker"), true);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make a directory for the broker", e);
+        }
+    }
+
+    /**
+     * Starts a broker that keeps its data in a directory: a later start on the same directory and port goes on where
+     * this one stopped.
+     *
+     * @param port the port to listen on, 0 for a free one
+     * @param directory where the data is, or will be; its parent must exist
+     */
+    public static EmbeddedBroker start(int port, Path directory) {
+        return start(port, directory, false);
+    }
+
+    private static EmbeddedBroker start(int port, Path directory, boolean temporary) {
+        BrokerLogs.quiet();
+        int brokerPort = port == 0 ? freePort() : port;
+        KafkaConfig config = new KafkaConfig(settings(brokerPort, freePort(), directory));
+        if (!Files.exists(directory.resolve("meta.properties"))) {
+            format(config);
+        }
+        KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
+        EmbeddedBroker broker = new EmbeddedBroker(server, directory, temporary, brokerPort);
+        try {
+            server.startup();
+        } catch (RuntimeException e) {
+            broker.close();
+            throw e;
+        }
+        return broker;
+    }
+
+    private static Properties settings(int brokerPort, int controllerPort, Path directory) {
+        Properties settings = new Properties();
+        settings.setProperty("process.roles", "broker,controller");
+        settings.setProperty("node.id", Integer.toString(NODE_ID));
+        settings.setProperty("controller.quorum.voters", NODE_ID + "@" + HOST + ":" + controllerPort);
+        settings.setProperty(
+                "listeners",
+                "PLAINTEXT://" + HOST + ":" + brokerPort + "," + CONTROLLER + "://" + HOST + ":" + controllerPort);
+        settings.setProperty("controller.listener.names", CONTROLLER);
+        settings.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
+        settings.setProperty("inter.broker.listener.name", "PLAINTEXT");
+        settings.setProperty("log.dirs", directory.toString());
+        settings.setProperty("auto.create.topics.enable", "false");
+        oneReplicaOfInternalTopics(settings);
+        smallAndQuick(settings);
+        return settings;
+    }
+
+    private static void oneReplicaOfInternalTopics(Properties settings) {
+        for (String topic : new String[] {"offsets.topic", "transaction.state.log", "share.coordinator.state.topic"}) {
+            settings.setProperty(topic + ".replication.factor", "1");
+        }
+        settings.setProperty("transaction.state.log.min.isr", "1");
+        settings.setProperty("share.coordinator.state.topic.min.isr", "1");
+        settings.setProperty("offsets.topic.num.partitions", "4");
+        settings.setProperty("transaction.state.log.num.partitions", "4");
+    }
+
+    /** A laptop's sizes: no wait for further group members, little memory for the cleaner, a short broker session. */
+    private static void smallAndQuick(Properties settings) {
+        settings.setProperty("group.initial.rebalance.delay.ms", "0");
+        settings.setProperty("log.cleaner.dedupe.buffer.size", "2097152");
+        settings.setProperty("broker.session.timeout.ms", "3000");
+        settings.setProperty("broker.heartbeat.interval.ms", "500");
+    }
+
+    private static void format(KafkaConfig config) {
+        Formatter formatter = new Formatter()
+                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                .setNodeId(NODE_ID)
+                .setClusterId(Uuid.randomUuid().toString())
+                .setControllerListenerName(CONTROLLER)
+                .setMetadataLogDirectory(config.metadataLogDir())
+                .addDirectory(config.metadataLogDir());
+        try {
+            formatter.run();
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot prepare the broker's directory " + config.metadataLogDir(), e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no free port on " + HOST, e);
+        }
+    }
+
+    /** Where clients connect: {@code host:port}. */
+    public String bootstrapServers() {
+        return HOST + ":" + port;
+    }
+
+    /** Stops the broker; removes its directory if it was temporary. */
+    @Override
+    public void close() {
+        server.shutdown();
+        server.awaitShutdown();
+        if (temporary) {
+            remove(directory);
+        }
+    }
+
+    private static void remove(Path directory) {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove the broker's directory " + directory, e);
+        }
+    }
+}

@@ -2,8 +2,12 @@ package io.tidegauge.config;
 
 import io.tidegauge.decide.DecisionPolicy;
 import io.tidegauge.event.EventLimits;
+import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The whole configuration, valid by construction.
@@ -34,6 +38,33 @@ public record DetectorConfig(
         StateSettings state,
         HttpSettings http,
         Map<String, String> kafka) {
+
+    public DetectorConfig {
+        models = Collections.unmodifiableSortedMap(new TreeMap<>(models));
+        kafka = Map.copyOf(kafka);
+        requireNoLoop(applicationId, topics);
+    }
+
+    /** What we write must never match what we read. */
+    private static void requireNoLoop(String applicationId, TopicSettings topics) {
+        if (topics.eventsPattern() == null) {
+            return;
+        }
+        Pattern events = Pattern.compile(topics.eventsPattern());
+        Stream.of(
+                        topics.baselines(),
+                        topics.reports(),
+                        topics.alerts(),
+                        applicationId + "-dead-letters",
+                        applicationId + "-partials-repartition",
+                        applicationId + "-windows-changelog")
+                .filter(own -> events.matcher(own).matches())
+                .findFirst()
+                .ifPresent(own -> {
+                    throw new IllegalArgumentException("topics.events-pattern '" + topics.eventsPattern()
+                            + "' matches the detector's own topic " + own);
+                });
+    }
 
     /** The model's windows: its own, or the default. */
     public WindowSettings windowsOf(String model) {

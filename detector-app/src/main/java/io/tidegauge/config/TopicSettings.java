@@ -1,6 +1,9 @@
 package io.tidegauge.config;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,5 +26,12 @@ public record TopicSettings(
         if (events.isEmpty() == (eventsPattern == null)) {
             throw new IllegalArgumentException("topics: give either events or events-pattern");
         }
+        Set<String> names = new HashSet<>();
+        Stream.concat(events.stream(), Stream.of(baselines, reports, alerts))
+                .filter(name -> !names.add(name))
+                .findFirst()
+                .ifPresent(twice -> {
+                    throw new IllegalArgumentException("topics: " + twice + " is named twice");
+                });
     }
 }

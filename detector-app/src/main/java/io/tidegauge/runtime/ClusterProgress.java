@@ -1,0 +1,180 @@
+package io.tidegauge.runtime;
+
+import io.tidegauge.config.DetectorConfig;
+import io.tidegauge.topology.SourceProgress;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How far the group has read its sources, asked of the cluster every two seconds by a thread of its own. Stream threads
+ * get the last answer and never an exception; an answer older than three refreshes no longer says that a partition has
+ * been read to its end.
+ */
+public final class ClusterProgress implements SourceProgress, AutoCloseable {
+
+    /** How often the cluster is asked. */
+    public static final Duration INTERVAL = Duration.ofSeconds(2);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterProgress.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** One answer of the cluster. */
+    private record Snapshot(
+            SortedMap<String, Integer> eventPartitions,
+            Set<TopicPartition> caughtUp,
+            Map<TopicPartition, Long> committed,
+            long takenNanos) {}
+
+    private final DetectorConfig config;
+    private final AdminQueries cluster;
+    private final TailReader tails;
+    private final Duration interval;
+    private final SortedMap<Integer, Long> baselineEnds;
+    private final ScheduledExecutorService refresher;
+    private volatile Snapshot snapshot;
+    private boolean failing;
+
+    private ClusterProgress(DetectorConfig config, Admin admin, TailReader tails, Duration interval) {
+        this.config = config;
+        this.cluster = new AdminQueries(admin, PATIENCE);
+        this.tails = tails;
+        this.interval = interval;
+        this.baselineEnds = readBaselineEnds();
+        this.snapshot = take();
+        this.refresher = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, config.applicationId() + "-progress");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * Asks the cluster once, then every two seconds until closed.
+     *
+     * @param admin the client to ask through; remains the caller's to close, after this
+     * @throws org.apache.kafka.common.KafkaException when the first answer does not come
+     */
+    public static ClusterProgress open(DetectorConfig config, Admin admin) {
+        return open(config, admin, INTERVAL);
+    }
+
+    /** The same with another interval. */
+    public static ClusterProgress open(DetectorConfig config, Admin admin, Duration interval) {
+        TailReader tails = new TailReader(config, PATIENCE);
+        try {
+            ClusterProgress progress = new ClusterProgress(config, admin, tails, interval);
+            progress.refresher.scheduleWithFixedDelay(
+                    progress::refresh, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+            return progress;
+        } catch (RuntimeException failed) {
+            tails.close();
+            throw failed;
+        }
+    }
+
+    @Override
+    public SortedMap<String, Integer> eventPartitions() {
+        return snapshot.eventPartitions();
+    }
+
+    @Override
+    public boolean caughtUp(String topic, int partition) {
+        Snapshot now = snapshot;
+        return System.nanoTime() - now.takenNanos() <= 3 * interval.toNanos()
+                && now.caughtUp().contains(new TopicPartition(topic, partition));
+    }
+
+    /** End offsets as of start-up, by partition: of what can be read, 0 where nothing can. */
+    @Override
+    public SortedMap<Integer, Long> baselineEndOffsets() {
+        return baselineEnds;
+    }
+
+    @Override
+    public long baselineCommitted(int partition) {
+        TopicPartition part = new TopicPartition(config.topics().baselines(), partition);
+        return snapshot.committed().getOrDefault(part, 0L);
+    }
+
+    @Override
+    public void close() {
+        refresher.shutdownNow();
+        boolean ended = false;
+        try {
+            ended = refresher.awaitTermination(2 * PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        if (ended) {
+            tails.close();
+        }
+    }
+
+    private void refresh() {
+        try {
+            snapshot = take();
+            if (failing) {
+                LOG.info("action=progress-known-again group={}", config.applicationId());
+            }
+            failing = false;
+        } catch (RuntimeException failed) {
+            if (!failing && !refresher.isShutdown()) {
+                LOG.warn(
+                        "action=progress-unknown group={} effect=\"silent partitions do not count as idle\""
+                                + " reason=\"{}\"",
+                        config.applicationId(),
+                        failed.toString());
+            }
+            failing = true;
+        }
+    }
+
+    private Snapshot take() {
+        long now = System.nanoTime();
+        List<TopicPartition> events = cluster.partitions(cluster.eventTopics(config.topics()));
+        Map<TopicPartition, Long> ends = cluster.ends(events);
+        Map<TopicPartition, Long> begins = cluster.begins(events);
+        Map<TopicPartition, Long> committed = cluster.committed(config.applicationId());
+        SortedMap<String, Integer> counts = new TreeMap<>();
+        Set<TopicPartition> caughtUp = new HashSet<>();
+        for (TopicPartition part : events) {
+            counts.merge(part.topic(), 1, Integer::sum);
+            long begin = begins.getOrDefault(part, 0L);
+            long end = ends.getOrDefault(part, Long.MAX_VALUE);
+            long read = Math.max(begin, committed.getOrDefault(part, begin));
+            if (read >= end || tails.standsEmpty(part, read, end)) {
+                caughtUp.add(part);
+            }
+        }
+        return new Snapshot(Collections.unmodifiableSortedMap(counts), caughtUp, committed, now);
+    }
+
+    private SortedMap<Integer, Long> readBaselineEnds() {
+        List<TopicPartition> parts = cluster.partitions(Set.of(config.topics().baselines()));
+        Map<TopicPartition, Long> ends = cluster.ends(parts);
+        Map<TopicPartition, Long> begins = cluster.begins(parts);
+        Map<TopicPartition, Long> committed = cluster.committed(config.applicationId());
+        SortedMap<Integer, Long> readable = new TreeMap<>();
+        for (TopicPartition part : parts) {
+            long end = ends.getOrDefault(part, 0L);
+            long begin = begins.getOrDefault(part, 0L);
+            long read = Math.max(begin, committed.getOrDefault(part, 0L));
+            long visible = read >= end ? end : tails.visibleEnd(part, read, end);
+            readable.put(part.partition(), visible <= begin ? 0L : visible);
+        }
+        return Collections.unmodifiableSortedMap(readable);
+    }
+}

@@ -1,0 +1,11 @@
+package io.tidegauge.runtime;
+
+/** The detector died while running; the cause says of what. */
+public final class DetectorFailedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public DetectorFailedException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

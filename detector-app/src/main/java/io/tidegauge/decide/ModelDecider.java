@@ -1,18 +1,53 @@
 package io.tidegauge.decide;
 
+import io.tidegauge.alert.AlertChange;
+import io.tidegauge.alert.AlertKind;
+import io.tidegauge.alert.AlertState;
+import io.tidegauge.alert.DriftAlert;
+import io.tidegauge.alert.Severity;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Decides over all features of one window of one model what is alerted. A pure fold over windows: the same windows in
- * the same order give the same alerts.
+ * the same order give the same alerts. Windows with fewer rows than the policy asks for change nothing.
  */
 public final class ModelDecider {
 
-    private final DecisionPolicy policy;
+    /** The kinds decided here; tracks of other kinds are handed on as they are. */
+    private static final Set<AlertKind> KINDS = Set.copyOf(EnumSet.of(
+            AlertKind.DISTRIBUTION,
+            AlertKind.MISSING_VALUES,
+            AlertKind.UNSEEN_CATEGORY,
+            AlertKind.OUT_OF_RANGE,
+            AlertKind.TYPE_CHANGE,
+            AlertKind.CONSTANT,
+            AlertKind.ABSENT_FEATURE,
+            AlertKind.NEW_FEATURE,
+            AlertKind.NOT_A_NUMBER));
 
+    private final DecisionPolicy policy;
+    private final FaultRules faults;
+    private final DriftRule drift;
+    private final AlertMachine machine;
+
+    /** Decides with Benjamini-Hochberg over the features. */
     public ModelDecider(DecisionPolicy policy) {
+        this(policy, new BenjaminiHochberg());
+    }
+
+    /** Decides with another correction for many features. */
+    public ModelDecider(DecisionPolicy policy, MultipleTesting testing) {
         this.policy = policy;
+        this.faults = new FaultRules(policy);
+        this.drift = new DriftRule(policy, testing);
+        this.machine = new AlertMachine(policy);
     }
 
     /**
@@ -25,6 +60,54 @@ public final class ModelDecider {
         if (window.rows() < policy.minRows()) {
             return new Decision(List.of(), tracks);
         }
-        return new Decision(List.of(), tracks);
+        SortedMap<TrackKey, Finding> findings = findings(window, tracks);
+        SortedMap<TrackKey, AlertTrack> next = new TreeMap<>(tracks);
+        List<DriftAlert> alerts = new ArrayList<>();
+        findings.forEach((key, finding) -> {
+            AlertMachine.Step step = machine.step(tracks.get(key), finding, window.window());
+            if (step.track() == null) {
+                next.remove(key);
+            } else {
+                next.put(key, step.track());
+            }
+            AlertChange change = step.change();
+            AlertTrack told = step.told();
+            if (change != null && told != null) {
+                alerts.add(AlertWriter.write(window, key, told, change, finding));
+            }
+        });
+        return new Decision(alerts, next);
+    }
+
+    /** A finding for everything that was judged, and for every track of our kinds. */
+    private SortedMap<TrackKey, Finding> findings(ModelWindow window, SortedMap<TrackKey, AlertTrack> tracks) {
+        SortedMap<TrackKey, Finding> findings = new TreeMap<>();
+        tracks.keySet().stream()
+                .filter(key -> KINDS.contains(key.kind()))
+                .forEach(key -> findings.put(key, Finding.without(unfound(window, key))));
+        Map<String, Map<AlertKind, Finding>> found = new TreeMap<>();
+        window.features().forEach((feature, c) -> found.put(feature, faults.judge(c)));
+        drift.judge(window.features(), found, drifting(tracks))
+                .forEach((feature, own) ->
+                        own.forEach((kind, finding) -> findings.put(new TrackKey(feature, kind), finding)));
+        for (String feature : window.newFeatures()) {
+            findings.put(
+                    new TrackKey(feature, AlertKind.NEW_FEATURE), Finding.without(Verdict.AT_ONCE, Severity.NOTICE));
+        }
+        return findings;
+    }
+
+    /** The verdict on a track that nothing is found for. */
+    private static Verdict unfound(ModelWindow window, TrackKey key) {
+        boolean gone = key.kind() == AlertKind.NEW_FEATURE && !window.features().containsKey(key.feature());
+        return gone ? Verdict.CALM : Verdict.WITHDRAWN;
+    }
+
+    private static Set<String> drifting(SortedMap<TrackKey, AlertTrack> tracks) {
+        return tracks.entrySet().stream()
+                .filter(entry -> entry.getKey().kind() == AlertKind.DISTRIBUTION
+                        && entry.getValue().state() == AlertState.FIRING)
+                .map(entry -> entry.getKey().feature())
+                .collect(Collectors.toSet());
     }
 }

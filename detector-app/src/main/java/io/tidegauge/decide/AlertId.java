@@ -1,0 +1,49 @@
+package io.tidegauge.decide;
+
+import io.tidegauge.event.TimeWindow;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** The identity of an alert: the same however often, and wherever, the same windows are decided on. */
+final class AlertId {
+
+    private static final int BYTES = 16;
+
+    private AlertId() {}
+
+    /**
+     * The first 16 bytes, in hex, of the SHA-256 of model, version, segment, feature and kind, each as its length in bytes
+     * (4 bytes, big-endian) and its UTF-8, then the opening window's start and end (8 bytes each, big-endian).
+     */
+    static String of(ModelWindow model, TrackKey key, TimeWindow opened) {
+        MessageDigest digest = sha256();
+        add(digest, model.model().model());
+        add(digest, model.model().version());
+        add(digest, model.segment());
+        add(digest, key.feature());
+        add(digest, key.kind().name());
+        digest.update(ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(opened.startMs())
+                .putLong(opened.endMs())
+                .flip());
+        return HexFormat.of().formatHex(Arrays.copyOf(digest.digest(), BYTES));
+    }
+
+    private static void add(MessageDigest digest, String part) {
+        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+        digest.update(bytes);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every Java runtime has SHA-256", missing);
+        }
+    }
+}

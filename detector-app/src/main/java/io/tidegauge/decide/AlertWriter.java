@@ -1,0 +1,66 @@
+package io.tidegauge.decide;
+
+import io.tidegauge.alert.AlertChange;
+import io.tidegauge.alert.AlertSentence;
+import io.tidegauge.alert.DriftAlert;
+import io.tidegauge.compare.CellShare;
+import io.tidegauge.compare.FeatureComparison;
+import io.tidegauge.compare.Statistic;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the alert that a change of state gives. */
+final class AlertWriter {
+
+    /** Cells told in an alert. */
+    private static final int MOVED_CELLS = 5;
+
+    private AlertWriter() {}
+
+    static DriftAlert write(ModelWindow model, TrackKey key, AlertTrack track, AlertChange change, Finding finding) {
+        FeatureComparison c = model.features().get(key.feature());
+        return new DriftAlert(
+                AlertId.of(model, key, track.opened()),
+                change.state(),
+                track.severity(),
+                key.kind(),
+                model.model(),
+                model.segment(),
+                key.feature(),
+                model.window(),
+                model.rows(),
+                c == null ? 0 : c.baselineRows(),
+                finding.effect(),
+                finding.pValue(),
+                finding.threshold(),
+                statistics(c, finding),
+                model.baselineId(),
+                c == null ? List.of() : moved(c),
+                c == null
+                        ? AlertSentence.ofUnknown(key.kind(), change, key.feature())
+                        : AlertSentence.of(key.kind(), change, c));
+    }
+
+    private static SortedMap<String, Double> statistics(@Nullable FeatureComparison c, Finding finding) {
+        SortedMap<String, Double> defined = new TreeMap<>(finding.figures());
+        if (c != null) {
+            c.statistics().forEach((name, statistic) -> {
+                if (statistic instanceof Statistic.Value value) {
+                    defined.put(name, value.value());
+                }
+            });
+        }
+        return defined;
+    }
+
+    private static List<CellShare> moved(FeatureComparison c) {
+        return c.cells().stream()
+                .filter(cell -> cell.moved() != 0)
+                .sorted(Comparator.comparingDouble((CellShare cell) -> -Math.abs(cell.moved())))
+                .limit(MOVED_CELLS)
+                .toList();
+    }
+}

@@ -1,0 +1,94 @@
+package io.tidegauge.profile;
+
+import io.tidegauge.event.FeatureValue;
+import org.jspecify.annotations.Nullable;
+
+/** A feature's profile in the making: the mutable form of {@link FeatureProfile}, for one thread. */
+public final class LiveProfile {
+
+    private final KeyMapping mapping;
+    private long rows;
+    private long nulls;
+    private long nans;
+    private long positiveInfinities;
+    private long negativeInfinities;
+    private long trues;
+    private long falses;
+    private @Nullable NumericAccumulator numbers;
+    private @Nullable CategoryAccumulator categories;
+
+    /** Begins with no rows. */
+    public LiveProfile(KeyMapping mapping) {
+        this.mapping = mapping;
+    }
+
+    /** Adds the value one event has for the feature. */
+    public void add(FeatureValue value) {
+        if (value instanceof FeatureValue.Numeric number) {
+            addNumber(number.value());
+        } else if (value instanceof FeatureValue.Text text) {
+            addText(text.value());
+        } else if (value instanceof FeatureValue.Bool bool) {
+            addBoolean(bool.value());
+        } else {
+            addNull();
+        }
+    }
+
+    /** Adds a number; NaN and infinities are counted as such. */
+    public void addNumber(double x) {
+        rows++;
+        if (Math.abs(x) <= Double.MAX_VALUE) {
+            if (numbers == null) {
+                numbers = new NumericAccumulator(mapping);
+            }
+            numbers.add(x);
+        } else if (Double.isNaN(x)) {
+            nans++;
+        } else if (x > 0) {
+            positiveInfinities++;
+        } else {
+            negativeInfinities++;
+        }
+    }
+
+    /** Adds a string. */
+    public void addText(String text) {
+        rows++;
+        if (categories == null) {
+            categories = new CategoryAccumulator();
+        }
+        categories.add(text);
+    }
+
+    /** Adds a boolean. */
+    public void addBoolean(boolean value) {
+        rows++;
+        if (value) {
+            trues++;
+        } else {
+            falses++;
+        }
+    }
+
+    /** Adds a missing value: the feature was named and had none. */
+    public void addNull() {
+        rows++;
+        nulls++;
+    }
+
+    /** Rows so far. */
+    public long rows() {
+        return rows;
+    }
+
+    /** The profile of what was added so far; more may be added afterwards. */
+    public FeatureProfile toProfile() {
+        Tally tally = new Tally(rows, nulls, nans, positiveInfinities, negativeInfinities, trues, falses);
+        return new FeatureProfile(
+                tally,
+                numbers == null ? NumericSketch.empty(mapping) : numbers.sketch(),
+                numbers == null ? PowerSums.NONE : numbers.powerSums(),
+                categories == null ? CategoryCounts.empty() : categories.counts());
+    }
+}

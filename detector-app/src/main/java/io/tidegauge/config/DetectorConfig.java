@@ -2,8 +2,10 @@ package io.tidegauge.config;
 
 import io.tidegauge.decide.DecisionPolicy;
 import io.tidegauge.event.EventLimits;
+import io.tidegauge.event.FeatureKind;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -76,6 +78,19 @@ public record DetectorConfig(
     public boolean ignores(String model) {
         ModelSettings settings = models.get(model);
         return settings != null && settings.ignored();
+    }
+
+    /** Kinds that configuration gives to the model's features, by feature. */
+    public Map<String, FeatureKind> kindsOf(String model) {
+        ModelSettings settings = models.get(model);
+        return settings == null ? Map.of() : settings.kinds();
+    }
+
+    /** Equal for configurations that count events into the same panes; all instances must agree on it. */
+    public int windowsHash() {
+        SortedMap<String, String> own = new TreeMap<>();
+        models.forEach((name, settings) -> own.put(name, settings.ignored() + " " + settings.windows()));
+        return Objects.hash(windows.toString(), own.toString());
     }
 
     /** Where events that cannot be counted go. */

@@ -5,10 +5,6 @@ public final class RegistryUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    public RegistryUnavailableException(String message) {
-        super(message);
-    }
-
     public RegistryUnavailableException(String message, Throwable cause) {
         super(message, cause);
     }

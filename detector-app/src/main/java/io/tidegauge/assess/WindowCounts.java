@@ -1,0 +1,35 @@
+package io.tidegauge.assess;
+
+import io.tidegauge.event.ModelVersion;
+import io.tidegauge.event.TimeWindow;
+import io.tidegauge.profile.FeatureProfile;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * All that was counted of one model in one window.
+ *
+ * @param model the model's version
+ * @param segment the slice of rows, {@code *} for all
+ * @param window the window
+ * @param rows the model's rows in it
+ * @param features profiles by feature, of the features that any row named
+ * @param lateRows rows that came too late for their window, since the model's last report
+ * @param missingPartitions the partitions it closed without; empty when it is complete
+ */
+public record WindowCounts(
+        ModelVersion model,
+        String segment,
+        TimeWindow window,
+        long rows,
+        SortedMap<String, FeatureProfile> features,
+        long lateRows,
+        List<String> missingPartitions) {
+
+    public WindowCounts {
+        if (rows < 0 || lateRows < 0) {
+            throw new IllegalArgumentException(model + " " + window + ": rows " + rows + ", late rows " + lateRows);
+        }
+        missingPartitions = List.copyOf(missingPartitions);
+    }
+}

@@ -1,0 +1,44 @@
+package io.tidegauge.topology;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** The stores of stage 2: in memory, cached, and logged to compacted topics. */
+record AssessStores(
+        PaneStore panes, BaselineStore baselines, TrackStore tracks, ProgressStore progress, ParkedStore parked) {
+
+    /** Names of the stores, all of which the processor uses. */
+    static final List<String> NAMES = List.of(
+            Names.PANE_STORE, Names.BASELINE_STORE, Names.TRACK_STORE, Names.PROGRESS_STORE, Names.PARKED_STORE);
+
+    /** In-memory stores restore the whole changelog, so it is kept short: small segments, compacted early. */
+    private static final Map<String, String> CHANGELOG = Map.of(
+            TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(64 * 1024 * 1024),
+            TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1",
+            TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(StreamsProperties.MAX_RECORD_BYTES));
+
+    static AssessStores of(ProcessorContext<?, ?> context) {
+        return new AssessStores(
+                new PaneStore(context.getStateStore(Names.PANE_STORE)),
+                new BaselineStore(context.getStateStore(Names.BASELINE_STORE)),
+                new TrackStore(context.getStateStore(Names.TRACK_STORE)),
+                new ProgressStore(context.getStateStore(Names.PROGRESS_STORE)),
+                new ParkedStore(context.getStateStore(Names.PARKED_STORE)));
+    }
+
+    static Stream<StoreBuilder<KeyValueStore<Bytes, byte[]>>> builders() {
+        return NAMES.stream()
+                .map(name -> Stores.keyValueStoreBuilder(
+                                Stores.inMemoryKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+                        .withCachingEnabled()
+                        .withLoggingEnabled(CHANGELOG));
+    }
+}

@@ -1,0 +1,117 @@
+package io.tidegauge.topology;
+
+import io.tidegauge.baseline.BaselineKey;
+import io.tidegauge.baseline.BaselineRecord;
+import io.tidegauge.serde.RegistryUnavailableException;
+import io.tidegauge.topology.InternalMessage.BaselineChange;
+import io.tidegauge.topology.InternalMessage.BaselineProgress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the baseline topic and tells each record to the partition of its model, then to every partition how far it has
+ * read. A record that does not parse, or whose key is not its own, is a dead letter.
+ */
+final class BaselineReadProcessor implements Processor<RawKey, byte[], RawKey, BaselineRead> {
+
+    private static final String INVALID = "INVALID_BASELINE";
+    private static final RawKey NO_KEY = new RawKey(null);
+
+    private final Deserializer<BaselineRecord> reader;
+    private final SourceProgress progress;
+    private final RegistryPatience patience;
+    private final Duration announceEvery;
+    private @Nullable ProcessorContext<RawKey, BaselineRead> context;
+    private long readTo;
+    private long announced;
+
+    BaselineReadProcessor(
+            Deserializer<BaselineRecord> reader,
+            SourceProgress progress,
+            RegistryPatience patience,
+            Duration announceEvery) {
+        this.reader = reader;
+        this.progress = progress;
+        this.patience = patience;
+        this.announceEvery = announceEvery;
+    }
+
+    @Override
+    public void init(ProcessorContext<RawKey, BaselineRead> newContext) {
+        context = newContext;
+        readTo = 0;
+        announced = 0;
+        newContext.schedule(announceEvery, PunctuationType.WALL_CLOCK_TIME, now -> announce());
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // context is set by init
+    public void process(Record<RawKey, byte[]> record) {
+        RecordMetadata from = context.recordMetadata().orElseThrow();
+        try {
+            BaselineKey key = key(record.key());
+            BaselineRecord baseline = record.value() == null ? null : read(from.topic(), record, key);
+            tell(key.model().model(), new BaselineChange(key.encoded(), baseline));
+        } catch (RegistryUnavailableException away) {
+            throw away;
+        } catch (RuntimeException invalid) {
+            bury(record, invalid, from);
+        }
+        readTo = from.offset() + 1;
+    }
+
+    private static BaselineKey key(RawKey key) {
+        byte[] bytes = key.bytes();
+        if (bytes == null) {
+            throw new IllegalArgumentException("a baseline record has no key");
+        }
+        return BaselineKey.parse(new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    private BaselineRecord read(String topic, Record<RawKey, byte[]> record, BaselineKey key) {
+        BaselineRecord baseline = patience.ask(() -> reader.deserialize(topic, record.headers(), record.value()));
+        if (!BaselineKey.parse(baseline.key()).equals(key)) {
+            throw new IllegalArgumentException(
+                    "the key is " + key.encoded() + ", the record's own is " + baseline.key());
+        }
+        return baseline;
+    }
+
+    @SuppressWarnings("NullAway") // context is set by init
+    private void announce() {
+        int partition = context.taskId().partition();
+        // What was committed before this task began was told before, too: it counts though this task did not read it.
+        readTo = Math.max(readTo, progress.baselineCommitted(partition));
+        if (readTo > announced) {
+            announced = readTo;
+            tell(ModelPartitioner.EVERYONE, new BaselineProgress(partition, readTo));
+        }
+    }
+
+    @SuppressWarnings("NullAway") // context is set by init
+    private void tell(String model, InternalMessage message) {
+        context.forward(new Record<>(NO_KEY, new BaselineRead.Told(model, message), context.currentSystemTimeMs()));
+    }
+
+    @SuppressWarnings("NullAway") // context is set by init
+    private void bury(Record<RawKey, byte[]> record, RuntimeException invalid, RecordMetadata from) {
+        context.forward(new Record<>(
+                record.key(),
+                new Dead(DeadLetter.value(record.value())),
+                context.currentSystemTimeMs(),
+                DeadLetter.headers(
+                        record.headers(),
+                        record.value(),
+                        INVALID,
+                        String.valueOf(invalid.getMessage()),
+                        from,
+                        record.timestamp())));
+    }
+}

@@ -1,0 +1,112 @@
+package io.tidegauge.topology;
+
+import io.tidegauge.profile.FeatureProfile;
+import io.tidegauge.topology.InternalMessage.Announcement;
+import io.tidegauge.topology.InternalMessage.Partial;
+import io.tidegauge.topology.LivePanes.PaneProfiles;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stage 1, second half: at each commit, inside its transaction, sends what was counted as partials and then says how far
+ * each partition has come. A watermark never overtakes the rows it vouches for: whoever announces, drains first.
+ */
+final class DrainProcessor implements Processor<RawKey, Profiled.Token, String, InternalMessage> {
+
+    /** Features in one message: keeps a pane of thousands well below a broker's record limit. */
+    private static final int FEATURES_PER_MESSAGE = 32;
+
+    private final SourceProgress progress;
+    private final long idleTimeoutMs;
+    private final Duration announceEvery;
+    private final int windowsHash;
+    private final Map<TopicPartition, Long> announced = new HashMap<>();
+    private final Map<TopicPartition, Long> silentSince = new HashMap<>();
+    private @Nullable ProcessorContext<String, InternalMessage> context;
+    private @Nullable LivePanes live;
+
+    DrainProcessor(SourceProgress progress, Duration idleTimeout, Duration announceEvery, int windowsHash) {
+        this.progress = progress;
+        this.idleTimeoutMs = idleTimeout.toMillis();
+        this.announceEvery = announceEvery;
+        this.windowsHash = windowsHash;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, InternalMessage> newContext) {
+        context = newContext;
+        LivePanesStore store = newContext.getStateStore(Names.LIVE_STORE);
+        live = store.panes();
+        announced.clear();
+        silentSince.clear();
+        newContext.schedule(announceEvery, PunctuationType.WALL_CLOCK_TIME, now -> drainAndAnnounce(true));
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // live is set by init
+    public void process(Record<RawKey, Profiled.Token> token) {
+        live.disarm();
+        drainAndAnnounce(false);
+    }
+
+    @SuppressWarnings("NullAway") // live is set by init
+    private void drainAndAnnounce(boolean silentOnesToo) {
+        live.drain().forEach(this::send);
+        SortedMap<String, Integer> sources = progress.eventPartitions();
+        sources.forEach((topic, count) -> {
+            int partition = context.taskId().partition();
+            if (partition < count) {
+                announce(new TopicPartition(topic, partition), sources, silentOnesToo);
+            }
+        });
+    }
+
+    private void send(Pane pane, PaneProfiles counted) {
+        long rows = counted.rows();
+        SortedMap<String, FeatureProfile> chunk = new TreeMap<>();
+        for (Map.Entry<String, FeatureProfile> feature : counted.features().entrySet()) {
+            chunk.put(feature.getKey(), feature.getValue());
+            if (chunk.size() == FEATURES_PER_MESSAGE) {
+                forward(pane.model().model(), new Partial(pane, rows, chunk));
+                chunk = new TreeMap<>();
+                rows = 0;
+            }
+        }
+        if (rows > 0 || !chunk.isEmpty()) {
+            forward(pane.model().model(), new Partial(pane, rows, chunk));
+        }
+    }
+
+    @SuppressWarnings("NullAway") // context and live are set by init
+    private void announce(TopicPartition source, SortedMap<String, Integer> sources, boolean silentOnesToo) {
+        long now = context.currentSystemTimeMs();
+        long watermark = live.watermark(source).orElse(Announcement.NO_WATERMARK);
+        long received = live.received(source);
+        Long before = announced.put(source, received);
+        boolean moved = before == null || before != received;
+        if (moved) {
+            silentSince.put(source, now);
+        }
+        if (moved || silentOnesToo) {
+            boolean silent = now - silentSince.getOrDefault(source, now) >= idleTimeoutMs;
+            boolean idle = silent && progress.caughtUp(source.topic(), source.partition());
+            forward(
+                    ModelPartitioner.EVERYONE,
+                    new Announcement(source.topic(), source.partition(), watermark, idle, sources, windowsHash));
+        }
+    }
+
+    @SuppressWarnings("NullAway") // context is set by init
+    private void forward(String key, InternalMessage message) {
+        context.forward(new Record<>(key, message, context.currentSystemTimeMs()));
+    }
+}

@@ -1,0 +1,136 @@
+package io.tidegauge.topology;
+
+import io.tidegauge.profile.FeatureProfile;
+import io.tidegauge.topology.InternalMessage.Announcement;
+import io.tidegauge.topology.InternalMessage.BaselineChange;
+import io.tidegauge.topology.InternalMessage.BaselineProgress;
+import io.tidegauge.topology.InternalMessage.Partial;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+
+/** The bytes of {@link InternalMessage}: a version, a tag, then the fields in their order. */
+final class InternalMessageSerde {
+
+    private static final int VERSION = 1;
+    private static final int PARTIAL = 1;
+    private static final int ANNOUNCEMENT = 2;
+    private static final int BASELINE_CHANGE = 3;
+    private static final int BASELINE_PROGRESS = 4;
+
+    private InternalMessageSerde() {}
+
+    static Serde<InternalMessage> serde() {
+        return Serdes.serdeFrom(
+                (topic, message) -> message == null ? null : write(message),
+                (topic, bytes) -> bytes == null ? null : read(bytes));
+    }
+
+    static byte[] write(InternalMessage message) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeByte(VERSION);
+            if (message instanceof Partial partial) {
+                writePartial(out, partial);
+            } else if (message instanceof Announcement announcement) {
+                writeAnnouncement(out, announcement);
+            } else if (message instanceof BaselineChange change) {
+                out.writeByte(BASELINE_CHANGE);
+                out.writeUTF(change.key());
+                StateBytes.writeOptional(
+                        out, change.record() == null ? null : BaselineRecordBytes.write(change.record()));
+            } else if (message instanceof BaselineProgress progress) {
+                out.writeByte(BASELINE_PROGRESS);
+                out.writeInt(progress.partition());
+                out.writeLong(progress.readTo());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void writePartial(DataOutputStream out, Partial partial) throws IOException {
+        out.writeByte(PARTIAL);
+        StateBytes.writePane(out, partial.pane());
+        out.writeLong(partial.rows());
+        out.writeInt(partial.features().size());
+        for (Map.Entry<String, FeatureProfile> feature : partial.features().entrySet()) {
+            out.writeUTF(feature.getKey());
+            StateBytes.writeBytes(out, feature.getValue().encode());
+        }
+    }
+
+    private static void writeAnnouncement(DataOutputStream out, Announcement announcement) throws IOException {
+        out.writeByte(ANNOUNCEMENT);
+        out.writeUTF(announcement.topic());
+        out.writeInt(announcement.partition());
+        out.writeLong(announcement.watermarkMs());
+        out.writeBoolean(announcement.idle());
+        out.writeInt(announcement.windowsHash());
+        out.writeInt(announcement.sources().size());
+        for (Map.Entry<String, Integer> source : announcement.sources().entrySet()) {
+            out.writeUTF(source.getKey());
+            out.writeInt(source.getValue());
+        }
+    }
+
+    static InternalMessage read(byte[] bytes) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            int version = in.readByte();
+            if (version != VERSION) {
+                throw new SerializationException("internal message of version " + version + ", this reads " + VERSION);
+            }
+            int tag = in.readByte();
+            return switch (tag) {
+                case PARTIAL -> readPartial(in);
+                case ANNOUNCEMENT -> readAnnouncement(in);
+                case BASELINE_CHANGE -> readBaselineChange(in);
+                case BASELINE_PROGRESS -> new BaselineProgress(in.readInt(), in.readLong());
+                default -> throw new SerializationException("internal message of unknown kind " + tag);
+            };
+        } catch (IOException e) {
+            throw new SerializationException("internal message of " + bytes.length + " bytes ends too early", e);
+        }
+    }
+
+    private static Partial readPartial(DataInputStream in) throws IOException {
+        Pane pane = StateBytes.readPane(in);
+        long rows = in.readLong();
+        int count = in.readInt();
+        SortedMap<String, FeatureProfile> features = new TreeMap<>();
+        for (int i = 0; i < count; i++) {
+            features.put(in.readUTF(), FeatureProfile.decode(StateBytes.readBytes(in)));
+        }
+        return new Partial(pane, rows, features);
+    }
+
+    private static Announcement readAnnouncement(DataInputStream in) throws IOException {
+        String topic = in.readUTF();
+        int partition = in.readInt();
+        long watermark = in.readLong();
+        boolean idle = in.readBoolean();
+        int hash = in.readInt();
+        int count = in.readInt();
+        SortedMap<String, Integer> sources = new TreeMap<>();
+        for (int i = 0; i < count; i++) {
+            sources.put(in.readUTF(), in.readInt());
+        }
+        return new Announcement(topic, partition, watermark, idle, sources, hash);
+    }
+
+    private static BaselineChange readBaselineChange(DataInputStream in) throws IOException {
+        String key = in.readUTF();
+        byte[] record = StateBytes.readOptional(in);
+        return new BaselineChange(key, record == null ? null : BaselineRecordBytes.read(record));
+    }
+}

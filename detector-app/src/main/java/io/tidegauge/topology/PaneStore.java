@@ -1,0 +1,93 @@
+package io.tidegauge.topology;
+
+import io.tidegauge.event.FeatureNames;
+import io.tidegauge.event.ModelVersion;
+import io.tidegauge.event.TimeWindow;
+import io.tidegauge.profile.FeatureProfile;
+import io.tidegauge.topology.InternalMessage.Partial;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * The open panes: for each, a profile per feature, and the model's rows as the profile of {@code *}. Key: model, version,
+ * segment, start of the pane, feature.
+ */
+final class PaneStore {
+
+    private final KeyValueStore<Bytes, byte[]> store;
+
+    PaneStore(KeyValueStore<Bytes, byte[]> store) {
+        this.store = store;
+    }
+
+    /** Adds what a partial counted to its pane. */
+    void add(Partial partial) {
+        if (partial.rows() > 0) {
+            merge(partial.pane(), FeatureNames.ALL, FeatureProfile.ofRows(partial.rows()));
+        }
+        partial.features().forEach((feature, profile) -> merge(partial.pane(), feature, profile));
+    }
+
+    private void merge(Pane pane, String feature, FeatureProfile profile) {
+        Bytes key = key(pane).text(feature).bytes();
+        byte[] before = store.get(key);
+        FeatureProfile sum =
+                before == null ? profile : FeatureProfile.decode(before).merge(profile);
+        store.put(key, sum.encode());
+    }
+
+    /** The merged profiles of a window, {@code *} among them; empty where no pane of it holds anything. */
+    SortedMap<String, FeatureProfile> window(ModelVersion model, String segment, TimeWindow window, long paneMs) {
+        SortedMap<String, FeatureProfile> merged = new TreeMap<>();
+        for (long start = window.startMs(); start < window.endMs(); start += paneMs) {
+            scan(new Pane(model, segment, start), entry -> {
+                String feature = featureOf(entry.key);
+                merged.merge(feature, FeatureProfile.decode(entry.value), FeatureProfile::merge);
+            });
+        }
+        return merged;
+    }
+
+    /** Forgets a pane whose windows have all closed. */
+    void delete(Pane pane) {
+        List<Bytes> keys = new ArrayList<>();
+        scan(pane, entry -> keys.add(entry.key));
+        keys.forEach(store::delete);
+    }
+
+    /** Visits every pane there is, once for each of its features. */
+    void forEachPane(Consumer<Pane> visitor) {
+        try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+            while (all.hasNext()) {
+                StoreKey.Reader key = new StoreKey.Reader(all.next().key);
+                visitor.accept(new Pane(key.model(), key.text(), key.number()));
+            }
+        }
+    }
+
+    private void scan(Pane pane, Consumer<KeyValue<Bytes, byte[]>> visitor) {
+        try (KeyValueIterator<Bytes, byte[]> entries =
+                StorePrefix.scan(store, key(pane).bytes())) {
+            entries.forEachRemaining(visitor);
+        }
+    }
+
+    private static StoreKey key(Pane pane) {
+        return new StoreKey().model(pane.model()).text(pane.segment()).number(pane.startMs());
+    }
+
+    private static String featureOf(Bytes bytes) {
+        StoreKey.Reader key = new StoreKey.Reader(bytes);
+        key.model();
+        key.text();
+        key.number();
+        return key.text();
+    }
+}

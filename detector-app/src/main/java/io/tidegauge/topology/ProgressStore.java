@@ -1,0 +1,103 @@
+package io.tidegauge.topology;
+
+import io.tidegauge.event.ModelVersion;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.function.ObjLongConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * How far things have come, as longs: watermarks by partition, what has been read of the baselines, up to where a model's
+ * windows are closed, and rows that came late and are not yet reported.
+ */
+final class ProgressStore {
+
+    private static final String WATERMARK = "watermark";
+    private static final String BASELINE_READ = "baseline-read";
+    private static final String CLOSED = "closed";
+    private static final String LATE = "late";
+
+    private final KeyValueStore<Bytes, byte[]> store;
+
+    ProgressStore(KeyValueStore<Bytes, byte[]> store) {
+        this.store = store;
+    }
+
+    void watermark(TopicPartition partition, long watermarkMs) {
+        put(new StoreKey().text(WATERMARK).text(partition.topic()).number(partition.partition()), watermarkMs);
+    }
+
+    void forEachWatermark(ObjLongConsumer<TopicPartition> visitor) {
+        try (KeyValueIterator<Bytes, byte[]> all =
+                StorePrefix.scan(store, new StoreKey().text(WATERMARK).bytes())) {
+            while (all.hasNext()) {
+                KeyValue<Bytes, byte[]> entry = all.next();
+                StoreKey.Reader key = new StoreKey.Reader(entry.key);
+                key.text();
+                visitor.accept(new TopicPartition(key.text(), (int) key.number()), toLong(entry.value));
+            }
+        }
+    }
+
+    void baselineRead(int partition, long readTo) {
+        put(baselineKey(partition), readTo);
+    }
+
+    /** Whether every partition of the baseline topic has been read to the offset given for it. */
+    boolean baselinesReadTo(Map<Integer, Long> endOffsets) {
+        return endOffsets.entrySet().stream().allMatch(end -> get(baselineKey(end.getKey()), 0) >= end.getValue());
+    }
+
+    /** All windows of the model that end here or earlier are closed. */
+    long closedUpTo(String model) {
+        return get(closedKey(model), Long.MIN_VALUE);
+    }
+
+    void closeUpTo(String model, long endMs) {
+        if (endMs > closedUpTo(model)) {
+            put(closedKey(model), endMs);
+        }
+    }
+
+    void addLate(ModelVersion model, long rows) {
+        put(lateKey(model), get(lateKey(model), 0) + rows);
+    }
+
+    /** Late rows since the last call, which makes them none. */
+    long takeLate(ModelVersion model) {
+        long rows = get(lateKey(model), 0);
+        if (rows > 0) {
+            store.delete(lateKey(model).bytes());
+        }
+        return rows;
+    }
+
+    private static StoreKey baselineKey(int partition) {
+        return new StoreKey().text(BASELINE_READ).number(partition);
+    }
+
+    private static StoreKey closedKey(String model) {
+        return new StoreKey().text(CLOSED).text(model);
+    }
+
+    private static StoreKey lateKey(ModelVersion model) {
+        return new StoreKey().text(LATE).model(model);
+    }
+
+    private long get(StoreKey key, long absent) {
+        byte[] value = store.get(key.bytes());
+        return value == null ? absent : toLong(value);
+    }
+
+    private void put(StoreKey key, long value) {
+        store.put(key.bytes(), ByteBuffer.allocate(Long.BYTES).putLong(value).array());
+    }
+
+    private static long toLong(byte[] value) {
+        return ByteBuffer.wrap(value).getLong();
+    }
+}

@@ -1,0 +1,46 @@
+package io.tidegauge.topology;
+
+import io.tidegauge.config.DetectorConfig;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.LogAndFailExceptionHandler;
+
+/** Kafka Streams' settings: those the topology's correctness hangs on, and what configuration passes through. */
+public final class StreamsProperties {
+
+    /** The largest record written to an internal topic: a partial of many wide features. */
+    public static final int MAX_RECORD_BYTES = 8 * 1024 * 1024;
+
+    private static final long MIN_TRANSACTION_TIMEOUT_MS = 15_000;
+
+    private StreamsProperties() {}
+
+    /** The settings for a configuration; client properties passed through come last and win. */
+    public static Properties of(DetectorConfig config) {
+        Properties properties = new Properties();
+        long commitMs = config.timing().commitInterval().toMillis();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitMs);
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.state().threads());
+        properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.state().standbyReplicas());
+        properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        properties.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, RecordTime.class);
+        properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, FailingProcessingHandler.class);
+        properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndFailExceptionHandler.class);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int)
+                Math.max(MIN_TRANSACTION_TIMEOUT_MS, 3 * commitMs));
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_RECORD_BYTES);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        properties.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), MAX_RECORD_BYTES);
+        if (config.state().directory() != null) {
+            properties.put(StreamsConfig.STATE_DIR_CONFIG, config.state().directory());
+        }
+        properties.putAll(config.kafka());
+        return properties;
+    }
+}

@@ -1,0 +1,69 @@
+package io.tidegauge.topology;
+
+import io.tidegauge.alert.AlertKind;
+import io.tidegauge.decide.AlertTrack;
+import io.tidegauge.decide.TrackKey;
+import io.tidegauge.event.ModelVersion;
+import java.util.Arrays;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** What the decision remembers from window to window. Key: model, version, segment, feature, kind. */
+final class TrackStore {
+
+    private final KeyValueStore<Bytes, byte[]> store;
+
+    TrackStore(KeyValueStore<Bytes, byte[]> store) {
+        this.store = store;
+    }
+
+    SortedMap<TrackKey, AlertTrack> tracks(ModelVersion model, String segment) {
+        SortedMap<TrackKey, AlertTrack> tracks = new TreeMap<>();
+        try (KeyValueIterator<Bytes, byte[]> entries =
+                StorePrefix.scan(store, prefix(model, segment).bytes())) {
+            while (entries.hasNext()) {
+                KeyValue<Bytes, byte[]> entry = entries.next();
+                StoreKey.Reader key = new StoreKey.Reader(entry.key);
+                key.model();
+                key.text();
+                tracks.put(new TrackKey(key.text(), AlertKind.valueOf(key.text())), AlertTrack.decode(entry.value));
+            }
+        }
+        return tracks;
+    }
+
+    /** Replaces {@code before} by {@code after}, writing only what changed. */
+    void replace(
+            ModelVersion model,
+            String segment,
+            SortedMap<TrackKey, AlertTrack> before,
+            SortedMap<TrackKey, AlertTrack> after) {
+        before.forEach((track, old) -> {
+            if (!after.containsKey(track)) {
+                store.delete(key(model, segment, track));
+            }
+        });
+        after.forEach((track, now) -> {
+            AlertTrack old = before.get(track);
+            byte[] bytes = now.encode();
+            if (old == null || !Arrays.equals(old.encode(), bytes)) {
+                store.put(key(model, segment, track), bytes);
+            }
+        });
+    }
+
+    private static Bytes key(ModelVersion model, String segment, TrackKey track) {
+        return prefix(model, segment)
+                .text(track.feature())
+                .text(track.kind().name())
+                .bytes();
+    }
+
+    private static StoreKey prefix(ModelVersion model, String segment) {
+        return new StoreKey().model(model).text(segment);
+    }
+}

@@ -1,0 +1,42 @@
+package io.tidegauge.testkit;
+
+import io.tidegauge.config.DetectorConfig;
+import io.tidegauge.config.HttpSettings;
+import io.tidegauge.config.RegistrySettings;
+import io.tidegauge.config.StateSettings;
+import io.tidegauge.config.TimingSettings;
+import io.tidegauge.config.TopicSettings;
+import io.tidegauge.config.WindowSettings;
+import io.tidegauge.decide.DecisionPolicy;
+import io.tidegauge.event.EventLimits;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Configurations for tests: the defaults, with windows and patience of a test's size. */
+public final class TestConfigs {
+
+    private TestConfigs() {}
+
+    /** Tumbling windows of the given length and lateness, everything else by default, no endpoints. */
+    public static DetectorConfig tumbling(Duration size, Duration lateness) {
+        return windows(new WindowSettings(size, size, lateness));
+    }
+
+    /** The given windows, everything else by default, no endpoints. */
+    public static DetectorConfig windows(WindowSettings windows) {
+        return new DetectorConfig(
+                "127.0.0.1:9092",
+                "tidegauge-test",
+                TopicSettings.DEFAULT,
+                new RegistrySettings("http://127.0.0.1:8081", RegistrySettings.Serde.BUILTIN, Map.of()),
+                windows,
+                new TreeMap<>(),
+                TimingSettings.DEFAULT,
+                EventLimits.DEFAULT,
+                DecisionPolicy.DEFAULT,
+                new StateSettings(3, 0, 1, null),
+                new HttpSettings("127.0.0.1", -1),
+                Map.of());
+    }
+}

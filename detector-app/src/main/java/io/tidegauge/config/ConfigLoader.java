@@ -127,14 +127,14 @@ public final class ConfigLoader {
         RegistrySettings standIn = new RegistrySettings("http://none", RegistrySettings.Serde.AUTO, Map.of());
         if (root.isSingle(key)) {
             return new RegistrySettings(
-                    root.required(key, standIn.url(), ValueReaders::url), standIn.serde(), Map.of());
+                    root.required(key, standIn.url(), ValueReaders::urls), standIn.serde(), Map.of());
         }
         ConfigSection section = root.section(key);
-        if (section.names().isEmpty() && !root.names().contains(key)) {
-            root.required(key, standIn.url(), ValueReaders::url);
+        if (!root.names().contains(key) && !section.isSingle("url")) {
+            root.required(key, standIn.url(), ValueReaders::urls);
             return standIn;
         }
-        String url = section.required("url", standIn.url(), ValueReaders::url);
+        String url = section.required("url", standIn.url(), ValueReaders::urls);
         RegistrySettings.Serde serde =
                 section.value("serde", RegistrySettings.Serde.AUTO, ValueReaders.oneOf(RegistrySettings.Serde.class));
         Map<String, String> properties = section.properties("properties");
@@ -191,9 +191,21 @@ public final class ConfigLoader {
         Duration idle = section.value("idle-timeout", absent.idleTimeout(), reader);
         Duration wait = section.value("max-wait", absent.maxWait(), reader);
         Duration commit = section.value("commit-interval", absent.commitInterval(), reader);
-        TimingSettings timing = section.made(absent, () -> new TimingSettings(skew, idle, wait, commit));
+        TimingSettings timing = section.made(absent, () -> {
+            requireLonger("idle-timeout", idle, commit);
+            requireLonger("max-wait", wait, commit);
+            return new TimingSettings(skew, idle, wait, commit);
+        });
         finish(section);
         return timing;
+    }
+
+    /** A partition is only heard of at commits: between two of them every one of them would seem silent. */
+    private static void requireLonger(String key, Duration duration, Duration commitInterval) {
+        if (duration.compareTo(commitInterval) <= 0) {
+            throw new IllegalArgumentException(key + " " + duration.toMillis() + "ms must be longer than commit-interval "
+                    + commitInterval.toMillis() + "ms");
+        }
     }
 
     private EventLimits limits(ConfigSection section) {

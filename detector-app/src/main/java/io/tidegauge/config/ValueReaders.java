@@ -71,17 +71,24 @@ final class ValueReaders {
         }
     }
 
-    static String url(String text) {
+    static String urls(String text) {
+        for (String url : text.split(",", -1)) {
+            requireUrl(url.strip());
+        }
+        return text;
+    }
+
+    private static void requireUrl(String text) {
         try {
             URI uri = new URI(text);
             boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
             if (web && uri.getHost() != null) {
-                return text;
+                return;
             }
         } catch (URISyntaxException wrong) {
             throw new IllegalArgumentException("not a URL: " + wrong.getReason(), wrong);
         }
-        throw new IllegalArgumentException("must be a URL such as http://registry:8081");
+        throw new IllegalArgumentException("must be a URL such as http://registry:8081, several separated by commas");
     }
 
     static boolean flag(String text) {

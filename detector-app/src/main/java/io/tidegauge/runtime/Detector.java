@@ -1,0 +1,158 @@
+package io.tidegauge.runtime;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tidegauge.config.DetectorConfig;
+import io.tidegauge.http.Endpoints;
+import io.tidegauge.http.Health;
+import io.tidegauge.metrics.DetectorMetrics;
+import io.tidegauge.metrics.MeterSet;
+import io.tidegauge.serde.AvroWire;
+import io.tidegauge.topology.DetectorListener;
+import io.tidegauge.topology.DriftTopology;
+import io.tidegauge.topology.StreamsProperties;
+import io.tidegauge.topology.TopologyPorts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.Topology;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One instance of the detector: waits for broker and registry, checks the cluster, runs the topology with its endpoints
+ * and meters, and stops cleanly. Started once.
+ */
+public final class Detector implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Detector.class);
+
+    private final DetectorConfig config;
+    private final MeterSet meters;
+    private final DetectorMetrics metrics;
+    private final DetectorListener listener;
+    private final DetectorHealth health;
+    private final ResourceStack resources = new ResourceStack();
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile @Nullable Endpoints endpoints;
+    private volatile @Nullable StreamsRun run;
+
+    /** A detector of its own. */
+    public Detector(DetectorConfig config) {
+        this(config, DetectorListener.NONE, List.of());
+    }
+
+    /**
+     * A detector inside another program.
+     *
+     * @param listener is told what happens, from stream threads, after the meters
+     * @param registries are fed with the detector's meters too; they stay open
+     */
+    public Detector(DetectorConfig config, DetectorListener listener, Collection<MeterRegistry> registries) {
+        this.config = config;
+        this.meters = resources.own(new MeterSet(registries));
+        this.metrics = new DetectorMetrics(meters.registry(), Clock.systemUTC());
+        this.listener = new ListenerPair(metrics, listener);
+        this.health = new DetectorHealth(config.state().threads());
+    }
+
+    /**
+     * Starts everything; returns once the stream threads have been started, which then take up their tasks. Waits for a
+     * broker or a registry that is not there yet, until closed.
+     *
+     * @throws StartRefusedException listing what must be put right in the cluster first
+     * @throws UncheckedIOException when the endpoints' address cannot be bound
+     */
+    public void start() throws InterruptedException {
+        try {
+            openEndpoints();
+            Admin admin = new ClusterEntry(config, new Waiting(stopping), health::phase).enter(resources);
+            health.phase("waiting for the schema registry at " + config.registry().url());
+            AvroWire wire = new RegistryEntry(config, new Waiting(stopping)).enter(resources);
+            ClusterProgress progress = resources.own(ClusterProgress.open(config, admin));
+            runTopology(new TopologyPorts(
+                    wire::eventDecoder, wire.reports(), wire.alerts(), wire.baselineReader(), progress, listener));
+        } catch (CancellationException stopped) {
+            LOG.info("action=start result=stopped reason=\"{}\"", stopped.getMessage());
+        } catch (RuntimeException | InterruptedException failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    /**
+     * Waits until the detector has stopped.
+     *
+     * @throws DetectorFailedException with what killed it, where it was not closed
+     */
+    public void await() throws InterruptedException {
+        ended.await();
+        StreamsRun last = run;
+        Throwable death = last == null ? null : last.death();
+        close();
+        if (death != null) {
+            throw new DetectorFailedException("the detector died: " + death, death);
+        }
+    }
+
+    /** Starts, and waits for the end. */
+    public void run() throws InterruptedException {
+        start();
+        await();
+    }
+
+    /** Whether it works now, and why not. */
+    public Health ready() {
+        return health.ready();
+    }
+
+    /** The port of the endpoints; empty where configuration wants none, or before the start. */
+    public OptionalInt port() {
+        Endpoints open = endpoints;
+        return open == null ? OptionalInt.empty() : OptionalInt.of(open.port());
+    }
+
+    /** Stops: commits what has been read, within 30 seconds, and closes everything. May be called at any time, again too. */
+    @Override
+    public void close() {
+        stopping.countDown();
+        resources.close();
+        ended.countDown();
+    }
+
+    private void openEndpoints() {
+        if (config.http().port() < 0) {
+            return;
+        }
+        try {
+            Endpoints open = resources.own(Endpoints.open(config.http(), meters::scrape, health));
+            endpoints = open;
+            LOG.info("action=listen host={} port={}", config.http().host(), open.port());
+        } catch (IOException taken) {
+            throw new UncheckedIOException(taken.getMessage(), taken);
+        }
+    }
+
+    private void runTopology(TopologyPorts ports) {
+        Topology topology = DriftTopology.build(config, ports);
+        StreamsRun next = resources.own(
+                new StreamsRun(topology, StreamsProperties.of(config), ended, metrics::forgetWatermarks));
+        run = next;
+        meters.bind(next.streams());
+        health.watch(next.streams());
+        next.start();
+        LOG.info(
+                "action=start application={} events={} threads={} internal_partitions={}",
+                config.applicationId(),
+                ports.progress().eventPartitions(),
+                config.state().threads(),
+                config.state().internalPartitions());
+    }
+}

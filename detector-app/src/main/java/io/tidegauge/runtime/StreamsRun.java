@@ -1,0 +1,94 @@
+package io.tidegauge.runtime;
+
+import io.tidegauge.serde.RegistryUnavailableException;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One life of Kafka Streams: remembers what killed it, and leaves cleanly. */
+final class StreamsRun implements AutoCloseable {
+
+    /** How long a clean stop may take. */
+    static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsRun.class);
+
+    private final KafkaStreams streams;
+    private final CountDownLatch ended;
+    private final AtomicReference<Throwable> death = new AtomicReference<>();
+
+    /**
+     * Makes it, and starts nothing yet.
+     *
+     * @param ended opens when it no longer runs
+     * @param onRebalance is told when tasks move
+     */
+    StreamsRun(Topology topology, Properties properties, CountDownLatch ended, Runnable onRebalance) {
+        this.streams = new KafkaStreams(topology, properties);
+        this.ended = ended;
+        streams.setUncaughtExceptionHandler(this::onDeath);
+        streams.setStateListener((now, before) -> {
+            LOG.info("action=state state={} before={}", now, before);
+            if (now == KafkaStreams.State.REBALANCING) {
+                onRebalance.run();
+            }
+            if (now == KafkaStreams.State.NOT_RUNNING || now == KafkaStreams.State.ERROR) {
+                ended.countDown();
+            }
+        });
+    }
+
+    KafkaStreams streams() {
+        return streams;
+    }
+
+    void start() {
+        streams.start();
+    }
+
+    /** What killed it, or null while it lives or where it was closed. */
+    @Nullable Throwable death() {
+        Throwable cause = death.get();
+        if (cause == null && streams.state() == KafkaStreams.State.ERROR) {
+            return new IllegalStateException("Kafka Streams is in state ERROR");
+        }
+        return cause;
+    }
+
+    /** Commits, and stays a member of the group: who comes back soon with the same identity keeps its tasks. */
+    @Override
+    public void close() {
+        boolean clean = streams.close(CloseOptions.timeout(CLOSE_TIMEOUT)
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP));
+        if (!clean) {
+            LOG.error("action=close clean=false timeout_s={}", CLOSE_TIMEOUT.toSeconds());
+            death.compareAndSet(
+                    null, new IllegalStateException("did not stop within " + CLOSE_TIMEOUT.toSeconds() + " s"));
+        }
+        ended.countDown();
+    }
+
+    /**
+     * A registry that is away is no reason to die: nothing was committed, a new thread begins where this one did.
+     * Anything else ends the process, so that whoever supervises it sees the failure and restarts with a pause.
+     */
+    private StreamThreadExceptionResponse onDeath(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RegistryUnavailableException) {
+                LOG.warn("action=replace-thread reason=\"{}\"", cause.getMessage());
+                return StreamThreadExceptionResponse.REPLACE_THREAD;
+            }
+        }
+        LOG.error("action=shut-down reason=\"stream thread died\"", failure);
+        death.compareAndSet(null, failure);
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+}

@@ -203,8 +203,8 @@ public final class ConfigLoader {
     /** A partition is only heard of at commits: between two of them every one of them would seem silent. */
     private static void requireLonger(String key, Duration duration, Duration commitInterval) {
         if (duration.compareTo(commitInterval) <= 0) {
-            throw new IllegalArgumentException(key + " " + duration.toMillis() + "ms must be longer than commit-interval "
-                    + commitInterval.toMillis() + "ms");
+            throw new IllegalArgumentException(key + " " + duration.toMillis()
+                    + "ms must be longer than commit-interval " + commitInterval.toMillis() + "ms");
         }
     }
 

@@ -41,10 +41,7 @@ final class ClusterEntry {
         phase.accept("looking at the cluster");
         AdminQueries queries = new AdminQueries(admin, PATIENCE);
         List<Finding> findings = waiting.until(
-                "cluster",
-                servers,
-                ClusterEntry::mayPass,
-                () -> new ClusterInspection(config, queries).findings());
+                "cluster", servers, ClusterEntry::mayPass, () -> new ClusterInspection(config, queries).findings());
         List<Finding> fatal = findings.stream()
                 .filter(finding -> finding.weight() == Weight.FATAL)
                 .toList();
@@ -85,7 +82,10 @@ final class ClusterEntry {
                 throw new UnknownHostException(message, refused);
             }
             throw new StartRefusedException(List.of(new Finding(
-                    Weight.FATAL, "kafka client", message, "correct bootstrap-servers or the properties under kafka:")));
+                    Weight.FATAL,
+                    "kafka client",
+                    message,
+                    "correct bootstrap-servers or the properties under kafka:")));
         }
     }
 

@@ -64,8 +64,7 @@ final class ClusterInspection {
     private void userTopic(UserTopic topic) {
         String subject = "topic " + topic.name();
         KafkaFuture<TopicDescription> description = cluster.admin()
-                .describeTopics(
-                        List.of(topic.name()), new DescribeTopicsOptions().includeAuthorizedOperations(true))
+                .describeTopics(List.of(topic.name()), new DescribeTopicsOptions().includeAuthorizedOperations(true))
                 .topicNameValues()
                 .get(topic.name());
         try {
@@ -90,7 +89,8 @@ final class ClusterInspection {
         try {
             Set<AclOperation> allowed = cluster.answer(cluster.admin()
                             .describeConsumerGroups(
-                                    List.of(group), new DescribeConsumerGroupsOptions().includeAuthorizedOperations(true))
+                                    List.of(group),
+                                    new DescribeConsumerGroupsOptions().includeAuthorizedOperations(true))
                             .describedGroups()
                             .get(group))
                     .authorizedOperations();

@@ -74,7 +74,8 @@ public final class Detector implements AutoCloseable {
         try {
             openEndpoints();
             Admin admin = new ClusterEntry(config, new Waiting(stopping), health::phase).enter(resources);
-            health.phase("waiting for the schema registry at " + config.registry().url());
+            health.phase(
+                    "waiting for the schema registry at " + config.registry().url());
             AvroWire wire = new RegistryEntry(config, new Waiting(stopping)).enter(resources);
             ClusterProgress progress = resources.own(ClusterProgress.open(config, admin));
             runTopology(new TopologyPorts(
@@ -142,8 +143,8 @@ public final class Detector implements AutoCloseable {
 
     private void runTopology(TopologyPorts ports) {
         Topology topology = DriftTopology.build(config, ports);
-        StreamsRun next = resources.own(
-                new StreamsRun(topology, StreamsProperties.of(config), ended, metrics::forgetWatermarks));
+        StreamsRun next =
+                resources.own(new StreamsRun(topology, StreamsProperties.of(config), ended, metrics::forgetWatermarks));
         run = next;
         meters.bind(next.streams());
         health.watch(next.streams());

@@ -76,7 +76,8 @@ final class DetectorHealth implements HealthProbe {
             return Health.ill(String.join(", ", waiting));
         }
         int tasks = alive.stream()
-                .mapToInt(thread -> thread.activeTasks().size() + thread.standbyTasks().size())
+                .mapToInt(thread ->
+                        thread.activeTasks().size() + thread.standbyTasks().size())
                 .sum();
         return tasks == 0
                 ? Health.ill("no task has been assigned yet")

@@ -2,6 +2,7 @@ package io.tidegauge.runtime;
 
 import io.tidegauge.config.DetectorConfig;
 import io.tidegauge.runtime.Finding.Weight;
+import io.tidegauge.topology.InternalTopics;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;

@@ -55,7 +55,8 @@ final class StreamsRun implements AutoCloseable {
     }
 
     /** What killed it, or null while it lives or where it was closed. */
-    @Nullable Throwable death() {
+    @Nullable
+    Throwable death() {
         Throwable cause = death.get();
         if (cause == null && streams.state() == KafkaStreams.State.ERROR) {
             return new IllegalStateException("Kafka Streams is in state ERROR");

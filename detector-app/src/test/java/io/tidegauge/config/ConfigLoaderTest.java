@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ConfigLoaderTest {
 
-    private static final String MINIMAL =
-            """
+    private static final String MINIMAL = """
             bootstrap-servers: localhost:9092
             schema-registry: http://localhost:8081
             application-id: tidegauge
@@ -51,8 +50,7 @@ class ConfigLoaderTest {
 
     @Test
     void everyKeyIsRead() {
-        DetectorConfig config = load(
-                """
+        DetectorConfig config = load("""
                 bootstrap-servers: a:1,b:2
                 application-id: app
                 schema-registry:
@@ -115,7 +113,12 @@ class ConfigLoaderTest {
                 mistake("models:\n  m:\n    ignore: true\n", 6, "models.m.ignore", null, "did you mean 'ignored'?"),
                 mistake("http:\n  port: 80\nhttp:\n  port: 81\n", 6, "http", null, "duplicate key, already on line 4"),
                 mistake("kafka:\n  a: 1\n  a: 2\n", 6, "kafka.a", null, "duplicate key, already on line 5"),
-                mistake("http:\n  port: eighty\n", 5, "http.port", "eighty", "must be a whole number, from -1 to 65535"),
+                mistake(
+                        "http:\n  port: eighty\n",
+                        5,
+                        "http.port",
+                        "eighty",
+                        "must be a whole number, from -1 to 65535"),
                 mistake("http:\n  port: 70000\n", 5, "http.port", "70000", "must be from -1 to 65535"),
                 mistake("http: 8080\n", 4, "http", null, "must be a section with keys of its own, not a single value"),
                 mistake("timing:\n", 4, "timing", null, "must be a section with keys of its own, not nothing"),
@@ -130,13 +133,28 @@ class ConfigLoaderTest {
                 mistake("decision:\n  effect: NaN\n", 5, "decision.effect", "NaN", "must be between 0 and 1"),
                 mistake("decision:\n  min-rows: 0\n", 5, "decision.min-rows", "0", "must be at least 1"),
                 mistake("decision:\n  persistence: 4\n", 4, "decision", null, "persistence at most 'of'"),
-                mistake("topics:\n  events: one\n", 5, "topics.events", null, "must be a list such as [a, b], not a single"),
+                mistake(
+                        "topics:\n  events: one\n",
+                        5,
+                        "topics.events",
+                        null,
+                        "must be a list such as [a, b], not a single"),
                 mistake("topics:\n  events: []\n", 5, "topics.events", null, "must be a list such as [a, b]"),
                 mistake("topics:\n  events:\n    - a b\n", 6, "topics.events", "a b", "not a topic name"),
-                mistake("topics:\n  events-pattern: '['\n", 5, "topics.events-pattern", "[", "not a regular expression"),
+                mistake(
+                        "topics:\n  events-pattern: '['\n",
+                        5,
+                        "topics.events-pattern",
+                        "[",
+                        "not a regular expression"),
                 mistake("topics:\n  events: [x]\n  events-pattern: y\n", 4, "topics", null, "either events or"),
                 mistake("topics:\n  events: [drift-alerts]\n", 4, "topics", null, "drift-alerts is named twice"),
-                mistake("topics:\n  events-pattern: drift-.*\n", 1, "", null, "matches the detector's own topic drift-"),
+                mistake(
+                        "topics:\n  events-pattern: drift-.*\n",
+                        1,
+                        "",
+                        null,
+                        "matches the detector's own topic drift-"),
                 mistake("topics:\n  events-pattern: .*\n", 1, "", null, "matches the detector's own topic"),
                 mistake("models:\n  m:\n    ignored: yes\n", 6, "models.m.ignored", "yes", "must be true or false"),
                 mistake(
@@ -145,9 +163,24 @@ class ConfigLoaderTest {
                         "models.m.kinds.f",
                         "number",
                         "must be one of numeric, categorical"),
-                mistake("kafka:\n  group.id: {a: 1}\n", 5, "kafka.group.id", null, "must be a single value, not a section"),
-                mistake("kafka:\n  state.dir: /x\n", 4, "kafka.state.dir", null, "set this by the key 'state.directory'"),
-                mistake("state:\n  threads: ${THREADS}\n", 5, "state.threads", "${THREADS}", "THREADS is not set and no"),
+                mistake(
+                        "kafka:\n  group.id: {a: 1}\n",
+                        5,
+                        "kafka.group.id",
+                        null,
+                        "must be a single value, not a section"),
+                mistake(
+                        "kafka:\n  state.dir: /x\n",
+                        4,
+                        "kafka.state.dir",
+                        null,
+                        "set this by the key 'state.directory'"),
+                mistake(
+                        "state:\n  threads: ${THREADS}\n",
+                        5,
+                        "state.threads",
+                        "${THREADS}",
+                        "THREADS is not set and no"),
                 mistake("timing:\n  idle-timeout: 5s\n", 4, "timing", null, "idle-timeout 5000ms must be longer than"),
                 mistake("http: &x\n  port: 1\nkafka: *x\n", 6, "kafka", "*x", "aliases are not supported"),
                 mistake("---\nhttp: {port: 1}\n", 5, "", null, "a second document begins"));
@@ -194,8 +227,7 @@ class ConfigLoaderTest {
 
     @Test
     void everyProblemIsReportedInTheOrderOfTheFile() {
-        ConfigException refused = refused(
-                """
+        ConfigException refused = refused("""
                 application-id: ok
                 windows:
                   size: soon
@@ -205,8 +237,7 @@ class ConfigLoaderTest {
                 models:
                   a: {windows: {size: 1m, advance: 2m}}
                   b: {windows: {size: 1m, advance: 3m}}
-                """,
-                Map.of());
+                """, Map.of());
 
         assertThat(refused.problems())
                 .extracting(ConfigProblem::line, ConfigProblem::key)
@@ -252,8 +283,7 @@ class ConfigLoaderTest {
 
     @Test
     void referencesToTheEnvironmentAreReplaced() {
-        String text = MINIMAL
-                + """
+        String text = MINIMAL + """
                 topics: {events: ["${A}-events"]}
                 state: {directory: "${DIR:/tmp/x:y}", threads: "${N:}2"}
                 kafka: {sasl.jaas.config: 'user="${USER}" password="${PASS}";'}
@@ -269,8 +299,7 @@ class ConfigLoaderTest {
 
     @Test
     void everyKeyIsOverriddenByItsVariable() {
-        String text = MINIMAL
-                + """
+        String text = MINIMAL + """
                 models:
                   fraud.v2: {windows: {size: 1m}, kinds: {zip: numeric}}
                 kafka: {max.poll.records: 5}
@@ -333,8 +362,7 @@ class ConfigLoaderTest {
     }
 
     private static ConfigException refused(String text, Map<String, String> environment) {
-        ConfigException refused =
-                catchThrowableOfType(ConfigException.class, () -> load(text, environment));
+        ConfigException refused = catchThrowableOfType(ConfigException.class, () -> load(text, environment));
         assertThat(refused).as("the configuration is refused").isNotNull();
         return refused;
     }

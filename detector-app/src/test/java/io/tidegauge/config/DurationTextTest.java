@@ -27,7 +27,8 @@ class DurationTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "5", "m", "5 m", "5min", "1.5h", "PT", "P1Y", "5m!", "-5m", "999999999999d99999999999999d"})
+    @ValueSource(
+            strings = {"", "5", "m", "5 m", "5min", "1.5h", "PT", "P1Y", "5m!", "-5m", "999999999999d99999999999999d"})
     void saysHowDurationsAreWritten(String text) {
         assertThatThrownBy(() -> DurationText.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -1,5 +1,6 @@
 package io.tidegauge.baseline;
 
+import io.tidegauge.event.FeatureNames;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -46,6 +47,14 @@ public record ColumnRoles(
             return false;
         }
         return !excluded.contains(column) && (features.isEmpty() || features.contains(column));
+    }
+
+    /** The name that the column's values are profiled under. */
+    public String featureName(String column) {
+        if (column.equals(prediction)) {
+            return FeatureNames.PREDICTION;
+        }
+        return scores.contains(column) ? FeatureNames.SCORE_PREFIX + column : column;
     }
 
     /** The columns whose text is wanted as it stands. */

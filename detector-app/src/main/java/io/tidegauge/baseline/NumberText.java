@@ -10,8 +10,8 @@ final class NumberText {
     /** Java's own parser would also take "1f", "0x1p3" and surrounding blanks of any kind. */
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
-    /** Up to here every integer is a double of its own. */
-    private static final double MAX_INTEGER = 1L << 53;
+    /** Doubles below this hold every whole number. */
+    private static final double WHOLE_NUMBERS = 1L << 53;
 
     private static final Pattern ZERO_PADDED = Pattern.compile("[+-]?0\\d.*");
 
@@ -38,7 +38,7 @@ final class NumberText {
 
     /** A number as the category it stands for; integers without a decimal point, as {@code FeatureProfile} has them. */
     static String label(double number) {
-        return number == Math.rint(number) && Math.abs(number) <= MAX_INTEGER
+        return number == Math.rint(number) && Math.abs(number) < WHOLE_NUMBERS
                 ? Long.toString((long) number)
                 : Double.toString(number);
     }

@@ -76,8 +76,13 @@ public record RowEvents(Path file, ModelVersion model, ColumnRoles roles, RowTim
     private Map<String, String> segmentsOf(Row row) {
         Map<String, String> segments = new TreeMap<>();
         for (String column : roles.segments()) {
-            if (row.values().get(column) instanceof FeatureValue.Text text) {
+            FeatureValue value = row.values().getOrDefault(column, FeatureValue.MISSING);
+            if (value instanceof FeatureValue.Text text) {
                 segments.put(column, text.value());
+            } else if (value instanceof FeatureValue.Numeric number) {
+                segments.put(column, NumberText.label(number.value()));
+            } else if (value instanceof FeatureValue.Bool bool) {
+                segments.put(column, Boolean.toString(bool.value()));
             }
         }
         return segments;

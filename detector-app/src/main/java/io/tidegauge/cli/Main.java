@@ -1,5 +1,6 @@
 package io.tidegauge.cli;
 
+import io.tidegauge.config.ConfigException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -51,6 +52,7 @@ public final class Main implements Runnable {
         builtIn().forEach(line::addSubcommand);
         ServiceLoader.load(CommandProvider.class)
                 .forEach(provider -> provider.commands().forEach(line::addSubcommand));
+        Converters.register(line);
         int code = line.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -64,7 +66,12 @@ public final class Main implements Runnable {
 
     /** The subcommands of this jar, in the order of the help. */
     private static List<Object> builtIn() {
-        return List.of();
+        return List.of(
+                new BaselineCommand(),
+                new PublishCommand(),
+                new CompareCommand(),
+                new AlertsCommand(),
+                new ReportsCommand());
     }
 
     @Override
@@ -85,7 +92,13 @@ public final class Main implements Runnable {
         if (debug) {
             e.printStackTrace(command.getErr());
         }
-        return e instanceof UsageException ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
+        return isUsage(e) ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static boolean isUsage(Exception e) {
+        return e instanceof UsageException
+                || e instanceof ConfigException
+                || e instanceof org.apache.kafka.common.config.ConfigException;
     }
 
     /** The version in the jar's manifest. */

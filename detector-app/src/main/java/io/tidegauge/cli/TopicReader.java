@@ -3,6 +3,7 @@ package io.tidegauge.cli;
 import io.tidegauge.serde.RegistryUnavailableException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -10,7 +11,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -24,38 +25,23 @@ final class TopicReader<V> implements AutoCloseable {
     private final String topic;
     private final Deserializer<V> values;
     private final PrintWriter err;
-    private final Consumer<String, byte[]> consumer;
     private final List<TopicPartition> partitions;
+    private final Consumer<String, byte[]> consumer;
 
     /**
      * Opens the topic.
      *
-     * @throws UsageException when the topic does not exist or the cluster does not answer
+     * @throws UsageException when the topic does not exist
+     * @throws IllegalStateException when the cluster does not answer
      */
     TopicReader(Connection connection, String topic, Deserializer<V> values, PrintWriter err) {
         this.topic = topic;
         this.values = values;
         this.err = err;
+        partitions = connection.partitions(topic);
         consumer = new KafkaConsumer<>(connection.consumer(), new StringDeserializer(), new ByteArrayDeserializer());
-        try {
-            partitions = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
-                    .toList();
-            if (partitions.isEmpty()) {
-                throw new UsageException("topic '" + topic + "' does not exist on " + connection.bootstrapServers());
-            }
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-        } catch (TimeoutException e) {
-            consumer.close();
-            throw new IllegalStateException(
-                    "no answer from " + connection.bootstrapServers() + " within " + Connection.PATIENCE_MS / 1000
-                            + " seconds",
-                    e);
-        } catch (RuntimeException e) {
-            consumer.close();
-            throw e;
-        }
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
     }
 
     /** Hands over every record up to the topic's end as of now; the value is null where the record's is. */
@@ -67,15 +53,29 @@ final class TopicReader<V> implements AutoCloseable {
     }
 
     /** Hands over what has come since the last call, waiting for it a moment. */
-    void poll(BiConsumer<String, @Nullable V> visitor) {
+    private void poll(BiConsumer<String, @Nullable V> visitor) {
         for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
             visit(record, visitor);
+        }
+    }
+
+    /** Prints what comes, in the order it comes, until interrupted or until nobody reads it. */
+    void follow(BiConsumer<@Nullable V, List<V>> filter, RecordPrinter<V> printer) {
+        try {
+            while (!printer.closed()) {
+                List<V> batch = new ArrayList<>();
+                poll((key, value) -> filter.accept(value, batch));
+                printer.print(batch);
+            }
+        } catch (InterruptException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     @Override
     public void close() {
         consumer.close();
+        values.close();
     }
 
     private void visit(ConsumerRecord<String, byte[]> record, BiConsumer<String, @Nullable V> visitor) {

@@ -1,0 +1,128 @@
+package io.tidegauge.baseline;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tidegauge.event.FeatureKind;
+import io.tidegauge.event.ModelVersion;
+import io.tidegauge.profile.FeatureProfile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** A baseline set in a file: JSON, versioned, the profiles as their own encoding in base64. */
+public final class BaselineFile {
+
+    private static final String FORMAT = "tidegauge-baseline";
+    private static final int VERSION = 1;
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .build();
+
+    /** The file's content; names and order are the format. */
+    private record Content(
+            String format,
+            int version,
+            String model,
+            String modelVersion,
+            String baselineId,
+            long effectiveFromMs,
+            long createdMs,
+            long rows,
+            String source,
+            SortedMap<String, Feature> features) {}
+
+    /** One feature. */
+    private record Feature(FeatureKind kind, byte[] profile) {}
+
+    private BaselineFile() {}
+
+    /**
+     * Writes the set, over what was there.
+     *
+     * @throws IOException when the file cannot be written
+     */
+    public static void write(Path file, BaselineSet set) throws IOException {
+        BaselineManifest manifest = set.manifest();
+        SortedMap<String, Feature> features = new TreeMap<>();
+        set.features()
+                .forEach((name, feature) -> features.put(
+                        name, new Feature(feature.kind(), feature.profile().encode())));
+        Files.write(
+                file,
+                JSON.writeValueAsBytes(new Content(
+                        FORMAT,
+                        VERSION,
+                        manifest.model().model(),
+                        manifest.model().version(),
+                        manifest.baselineId(),
+                        manifest.effectiveFromMs(),
+                        manifest.createdMs(),
+                        manifest.rows(),
+                        manifest.source(),
+                        features)));
+    }
+
+    /**
+     * Reads a set back.
+     *
+     * @throws IOException when the file cannot be read
+     * @throws IllegalArgumentException naming the file when it is not a baseline, of another version, or broken
+     */
+    public static BaselineSet read(Path file) throws IOException {
+        try {
+            return set(JSON.readValue(Files.readAllBytes(file), Content.class));
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException(file + ": no such file", e);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(file + ": not a baseline file: " + e.getOriginalMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static BaselineSet set(Content content) {
+        if (!FORMAT.equals(content.format()) || content.version() != VERSION) {
+            throw new IllegalArgumentException("a baseline file has format " + FORMAT + " and version " + VERSION
+                    + ", this one " + content.format() + " and " + content.version());
+        }
+        ModelVersion model = new ModelVersion(content.model(), content.modelVersion());
+        SortedMap<String, FeatureBaseline> features = new TreeMap<>();
+        content.features()
+                .forEach((name, feature) -> features.put(
+                        name,
+                        new FeatureBaseline(
+                                model,
+                                content.baselineId(),
+                                name,
+                                feature.kind(),
+                                content.rows(),
+                                decode(name, feature.profile()))));
+        return new BaselineSet(
+                new BaselineManifest(
+                        model,
+                        content.baselineId(),
+                        new TreeSet<>(features.keySet()),
+                        content.effectiveFromMs(),
+                        content.createdMs(),
+                        content.rows(),
+                        content.source()),
+                features);
+    }
+
+    private static FeatureProfile decode(String feature, byte[] profile) {
+        try {
+            return FeatureProfile.decode(profile);
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException("feature '" + feature + "': " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,17 +1,19 @@
 package io.tidegauge.compare;
 
 import io.tidegauge.event.FeatureKind;
+import io.tidegauge.profile.CategoryCounts;
 import io.tidegauge.profile.FeatureProfile;
-import java.util.List;
-import java.util.TreeMap;
+import java.util.Optional;
 
 /** Compares one feature of a window with its baseline: counts, cells, every statistic, effect and significance. */
 public final class FeatureComparator {
 
+    private static final Significance INDEPENDENT = new IndependentRows();
+
     private FeatureComparator() {}
 
     /**
-     * Compares a window's profile with the baseline's.
+     * Compares a window's profile with the baseline's, with rows taken as independent.
      *
      * @param feature the feature's name
      * @param kind how to compare it
@@ -19,6 +21,7 @@ public final class FeatureComparator {
      * @param baselineRows rows of the model in the baseline, at least the profile's
      * @param window the window's profile of the feature; an empty one where the window never named it
      * @param windowRows rows of the model in the window, at least the profile's
+     * @throws IllegalArgumentException where a profile has more rows than its model
      */
     public static FeatureComparison compare(
             String feature,
@@ -27,27 +30,170 @@ public final class FeatureComparator {
             long baselineRows,
             FeatureProfile window,
             long windowRows) {
-        Statistic none = Statistic.undefined("the profiles hold row counts only");
+        return compare(feature, kind, baseline, baselineRows, window, windowRows, INDEPENDENT);
+    }
+
+    /** As {@link #compare(String, FeatureKind, FeatureProfile, long, FeatureProfile, long)}, judged as given. */
+    public static FeatureComparison compare(
+            String feature,
+            FeatureKind kind,
+            FeatureProfile baseline,
+            long baselineRows,
+            FeatureProfile window,
+            long windowRows,
+            Significance significance) {
+        Side before = new Side(feature, baseline, baselineRows);
+        Side now = new Side(feature, window, windowRows);
+        return kind == FeatureKind.NUMERIC
+                ? numeric(feature, before, now, significance)
+                : categorical(feature, before, now, significance);
+    }
+
+    private static FeatureComparison numeric(String feature, Side baseline, Side window, Significance significance) {
+        StatisticTable table = new StatisticTable();
+        RangeViolations range = RangeViolations.of(baseline.profile(), window.profile());
+        CellTable cells = numericCells(baseline, window);
+        Optional<Summary> before = baseline.summary();
+        Optional<Summary> now = window.summary();
+        CellStatistics.addTo(table, cells.baselineValues(), cells.windowValues());
+        SummaryStatistics.addTo(table, before, now);
+        range.addTo(table);
+        if (before.isPresent() && now.isPresent()) {
+            PooledValues pooled = PooledValues.of(baseline.profile(), window.profile());
+            ValueStatistics.addTo(table, pooled, before.get(), now.get());
+        }
+        Distinct distinct = new Distinct(
+                baseline.profile().numbers().size(), window.profile().numbers().size());
+        Outside outside = new Outside(window.notNumeric(), range.below(), range.above(), 0);
+        table.put(StatisticName.BASELINE_N, baseline.profile().numbers().total());
+        table.put(StatisticName.WINDOW_N, window.profile().numbers().total());
+        return comparison(
+                feature, FeatureKind.NUMERIC, baseline, window, distinct, outside, cells, significance, table);
+    }
+
+    private static CellTable numericCells(Side baseline, Side window) {
+        NumericCells whole = NumericCells.of(baseline.profile().numbers());
+        NumericCells united = whole.unitedFor(window.profile().numbers());
+        long[] before = withInfinities(united.counts(baseline.profile().numbers()), baseline.profile());
+        long[] now = withInfinities(united.counts(window.profile().numbers()), window.profile());
+        CellTable.Builder cells = CellTable.ordered(united.size() < whole.size());
+        for (int i = 0; i < united.size(); i++) {
+            cells.value(united.labels().get(i), before[i], now[i]);
+        }
+        return cells.other(CellLabel.MISSING, baseline.missing(), window.missing())
+                .other(
+                        CellLabel.NOT_A_NUMBER,
+                        baseline.profile().nans(),
+                        window.profile().nans())
+                .other(CellLabel.OTHER_TYPE, baseline.notNumeric(), window.notNumeric())
+                .build();
+    }
+
+    /** Infinities are beyond every bound: they belong to the first and to the last cell. */
+    private static long[] withInfinities(long[] counts, FeatureProfile profile) {
+        counts[0] += profile.negativeInfinities();
+        counts[counts.length - 1] += profile.positiveInfinities();
+        return counts;
+    }
+
+    private static FeatureComparison categorical(
+            String feature, Side baseline, Side window, Significance significance) {
+        StatisticTable table = new StatisticTable();
+        CategoryCounts before = baseline.profile().asCategories();
+        CategoryCounts now = window.profile().asCategories();
+        CategoryTable categories = CategoryTable.of(before, now);
+        categories.addTo(table);
+        CellTable cells = CategoryCells.of(before, now)
+                .other(CellLabel.MISSING, baseline.missing(), window.missing())
+                .other(CellLabel.NOT_A_NUMBER, baseline.notNumbers(), window.notNumbers())
+                .other(CellLabel.OTHER_TYPE, baseline.notCategorical(), window.notCategorical())
+                .build();
+        Distinct distinct = new Distinct(Math.round(before.distinct()), Math.round(now.distinct()));
+        Outside outside = new Outside(window.notCategorical(), 0, 0, categories.unseenRows());
+        table.put(StatisticName.BASELINE_N, before.total());
+        table.put(StatisticName.WINDOW_N, now.total());
+        return comparison(
+                feature, FeatureKind.CATEGORICAL, baseline, window, distinct, outside, cells, significance, table);
+    }
+
+    /** Distinct values of each side. */
+    private record Distinct(long baseline, long window) {}
+
+    /** Window values that the baseline cannot place. */
+    private record Outside(long mismatched, long below, long above, long unseen) {}
+
+    private static FeatureComparison comparison(
+            String feature,
+            FeatureKind kind,
+            Side baseline,
+            Side window,
+            Distinct distinct,
+            Outside outside,
+            CellTable cells,
+            Significance significance,
+            StatisticTable table) {
+        Judgement judgement = significance.judge(cells);
+        addJudgement(table, judgement, significance.judge(cells.valuesOnly()));
+        addNullRates(table, baseline, window);
+        table.put(StatisticName.CELLS, cells.occupied());
+        table.put(StatisticName.BASELINE_DISTINCT, distinct.baseline());
+        table.put(StatisticName.WINDOW_DISTINCT, distinct.window());
         return new FeatureComparison(
                 feature,
                 kind,
-                baselineRows,
-                windowRows,
-                baselineRows - baseline.rows(),
-                windowRows - window.rows(),
+                baseline.rows(),
                 window.rows(),
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                none,
-                none,
-                0,
-                new TreeMap<>(),
-                List.of());
+                baseline.missing(),
+                window.missing(),
+                window.profile().rows(),
+                outside.mismatched(),
+                baseline.notNumbers(),
+                window.notNumbers(),
+                outside.below(),
+                outside.above(),
+                outside.unseen(),
+                distinct.baseline(),
+                distinct.window(),
+                judgement.effect(),
+                judgement.pValue(),
+                resolution(kind, baseline, window),
+                table.complete(kind, "a side has no values"),
+                cells.shares());
+    }
+
+    private static double resolution(FeatureKind kind, Side baseline, Side window) {
+        return kind == FeatureKind.CATEGORICAL
+                ? 0
+                : Math.max(
+                        baseline.profile().numbers().resolution(),
+                        window.profile().numbers().resolution());
+    }
+
+    private static void addJudgement(StatisticTable table, Judgement judgement, Judgement ofValues) {
+        table.put(StatisticName.EFFECT_JS, judgement.jsEffect());
+        table.put(StatisticName.EFFECT_KS, judgement.ksEffect());
+        table.put(StatisticName.P_JS, judgement.jsPValue());
+        table.put(StatisticName.P_KS, judgement.ksPValue());
+        table.put(StatisticName.EFFECT_OF_VALUES, ofValues.effect());
+    }
+
+    private static void addNullRates(StatisticTable table, Side baseline, Side window) {
+        if (baseline.rows() > 0) {
+            table.put(StatisticName.BASELINE_NULL_RATE, baseline.missing() / (double) baseline.rows());
+        }
+        if (window.rows() > 0) {
+            table.put(StatisticName.WINDOW_NULL_RATE, window.missing() / (double) window.rows());
+        }
+        if (baseline.rows() > 0 && window.rows() > 0) {
+            TwoProportion test =
+                    TwoProportion.of(baseline.missing(), baseline.rows(), window.missing(), window.rows());
+            table.put(StatisticName.NULL_RATE_DIFF, test.difference());
+            table.put(StatisticName.NULL_RATE_Z, test.z());
+            table.put(StatisticName.NULL_RATE_P, test.pValue());
+            table.put(
+                    StatisticName.NULL_RATE_RELATIVE_CHANGE,
+                    SummaryStatistics.relativeChange(
+                            baseline.missing() / (double) baseline.rows(), window.missing() / (double) window.rows()));
+        }
     }
 }

@@ -1,0 +1,132 @@
+package io.tidegauge.compare;
+
+import io.tidegauge.profile.CategoryCounts;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Two sides' counts of every category, in code-point order. Categories that an approximate side did not keep are together
+ * at the end.
+ */
+public final class CategoryTable {
+
+    /** Code-point order: that of UTF-8 bytes, not that of {@link String#compareTo}. */
+    static final Comparator<String> CODE_POINTS = CategoryTable::compareCodePoints;
+
+    private final CategoryCounts baseline;
+    private final CategoryCounts window;
+    private final long[] baselineCounts;
+    private final long[] windowCounts;
+
+    private CategoryTable(CategoryCounts baseline, CategoryCounts window, SortedMap<String, long[]> pairs) {
+        this.baseline = baseline;
+        this.window = window;
+        this.baselineCounts = counts(pairs, 0, baseline);
+        this.windowCounts = counts(pairs, 1, window);
+    }
+
+    /** Pairs two sides' counts. */
+    public static CategoryTable of(CategoryCounts baseline, CategoryCounts window) {
+        SortedMap<String, long[]> pairs = new TreeMap<>(CODE_POINTS);
+        baseline.counts().forEach((category, count) -> pairs.computeIfAbsent(category, c -> new long[2])[0] = count);
+        window.counts().forEach((category, count) -> pairs.computeIfAbsent(category, c -> new long[2])[1] = count);
+        return new CategoryTable(baseline, window, pairs);
+    }
+
+    private static long[] counts(SortedMap<String, long[]> pairs, int side, CategoryCounts of) {
+        long[] counts = new long[pairs.size() + 1];
+        int size = 0;
+        for (long[] pair : pairs.values()) {
+            counts[size++] = pair[side];
+        }
+        counts[size] = of.total() - kept(of);
+        return counts;
+    }
+
+    /** Rows of the categories that were kept: all, unless approximate. */
+    static long kept(CategoryCounts counts) {
+        return counts.counts().values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    void addTo(StatisticTable table) {
+        CellStatistics.addTo(table, baselineCounts, windowCounts);
+        entropy(baselineCounts).ifPresent(bits -> table.put(StatisticName.BASELINE_ENTROPY, bits));
+        entropy(windowCounts).ifPresent(bits -> table.put(StatisticName.WINDOW_ENTROPY, bits));
+        Optional<String> before = mode(baseline);
+        Optional<String> now = mode(window);
+        if (before.isPresent() && now.isPresent()) {
+            table.put(StatisticName.MODE_CHANGED, before.equals(now) ? 0 : 1);
+        }
+        if (baseline.approximate()) {
+            table.undefined(
+                    "the baseline does not keep all of its categories",
+                    StatisticName.UNSEEN_MASS,
+                    StatisticName.UNSEEN_CATEGORIES);
+        } else if (baseline.total() > 0 && window.total() > 0) {
+            table.put(StatisticName.UNSEEN_MASS, unseenRows() / (double) window.total());
+            table.put(StatisticName.UNSEEN_CATEGORIES, only(window, baseline).count());
+        }
+        if (!window.approximate() && baseline.total() > 0 && window.total() > 0) {
+            table.put(
+                    StatisticName.MISSING_CATEGORIES, only(baseline, window).count());
+        }
+    }
+
+    /** The most frequent category, of equally frequent ones the first in code-point order; empty without rows. */
+    public static Optional<String> mode(CategoryCounts counts) {
+        return counts.counts().entrySet().stream()
+                .min(Map.Entry.<String, Long>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey(CODE_POINTS)))
+                .map(Map.Entry::getKey);
+    }
+
+    /** Window rows in categories that the baseline does not have; 0 where the baseline did not keep all of its own. */
+    public long unseenRows() {
+        return baseline.approximate()
+                ? 0
+                : only(window, baseline)
+                        .mapToLong(c -> window.counts().getOrDefault(c, 0L))
+                        .sum();
+    }
+
+    private static java.util.stream.Stream<String> only(CategoryCounts side, CategoryCounts other) {
+        return side.counts().keySet().stream().filter(c -> !other.counts().containsKey(c));
+    }
+
+    /** −Σ p log2 p in bits; empty without rows. */
+    private static Optional<Double> entropy(long[] counts) {
+        double total = 0;
+        for (long count : counts) {
+            total += count;
+        }
+        if (total == 0) {
+            return Optional.empty();
+        }
+        double nats = 0;
+        for (long count : counts) {
+            if (count > 0) {
+                nats -= count / total * Math.log(count / total);
+            }
+        }
+        return Optional.of(Math.max(0, nats) / Math.log(2));
+    }
+
+    private static int compareCodePoints(String a, String b) {
+        int at = 0;
+        while (at < a.length() && at < b.length() && a.charAt(at) == b.charAt(at)) {
+            at++;
+        }
+        if (at == a.length() || at == b.length()) {
+            return Integer.compare(a.length(), b.length());
+        }
+        // Surrogates stand for code points above all others.
+        char left = a.charAt(at);
+        char right = b.charAt(at);
+        boolean leftPair = Character.isSurrogate(left);
+        return leftPair == Character.isSurrogate(right) ? Character.compare(left, right) : leftPair ? 1 : -1;
+    }
+}

@@ -1,0 +1,64 @@
+package io.tidegauge.compare;
+
+/**
+ * Orderings of two samples as paths from (0, 0) to (m, n): which share of them, all equally likely, reaches |i/m − j/n| of
+ * at least D. Paths are absorbed where they first reach it, so the share is a sum of positive terms and keeps its relative
+ * accuracy however small it is.
+ */
+final class LatticePaths {
+
+    /** Which points of a path are looked at, by values taken from the baseline and from the window. */
+    interface Looked {
+        boolean at(int baseline, int window);
+    }
+
+    private final int m;
+    private final int n;
+    private final long baselineStep;
+    private final long windowStep;
+    private final long bound;
+
+    LatticePaths(KolmogorovSmirnov test) {
+        this.m = Math.toIntExact(test.baselineRows());
+        this.n = Math.toIntExact(test.windowRows());
+        long divisor = greatestCommonDivisor(m, n);
+        this.baselineStep = n / divisor;
+        this.windowStep = m / divisor;
+        // D is a multiple of 1 / lcm(m, n); in integers the comparison is exact.
+        this.bound = Math.round(test.d() * m * baselineStep);
+    }
+
+    double shareReaching(Looked looked) {
+        if (bound == 0) {
+            return 1;
+        }
+        double reached = 0;
+        double[] inside = new double[n + 1];
+        inside[0] = 1;
+        for (int i = 0; i <= m; i++) {
+            for (int j = 0; j <= n; j++) {
+                double here = arrive(inside, i, j);
+                if (looked.at(i, j) && Math.abs(i * baselineStep - j * windowStep) >= bound) {
+                    reached += here;
+                    here = 0;
+                }
+                inside[j] = here;
+            }
+        }
+        return Math.min(1, reached);
+    }
+
+    /** Probability of a path being at (i, j) unabsorbed; {@code inside} holds row i − 1 from j on, row i before. */
+    private double arrive(double[] inside, int i, int j) {
+        if (i == 0 && j == 0) {
+            return 1;
+        }
+        double fromBaseline = i == 0 ? 0 : inside[j] * (m - i + 1) / (m - i + 1 + n - j);
+        double fromWindow = j == 0 ? 0 : inside[j - 1] * (n - j + 1) / (m - i + n - j + 1);
+        return fromBaseline + fromWindow;
+    }
+
+    private static long greatestCommonDivisor(long a, long b) {
+        return b == 0 ? a : greatestCommonDivisor(b, a % b);
+    }
+}

@@ -1,0 +1,90 @@
+package io.tidegauge.compare;
+
+import io.tidegauge.profile.FeatureProfile;
+import io.tidegauge.profile.NumericSketch;
+import java.util.Arrays;
+
+/**
+ * Walks two histograms, of whatever grids, in ascending order, and gathers the buckets whose ranges overlap: a bucket is
+ * its range of doubles, or its one value.
+ */
+final class SketchPool {
+
+    private final Cursor baseline;
+    private final Cursor window;
+    private final double min;
+    private final double max;
+    private final double[] values;
+    private final long[] baselineCounts;
+    private final long[] windowCounts;
+
+    SketchPool(FeatureProfile baseline, FeatureProfile window) {
+        this.baseline = new Cursor(baseline.numbers());
+        this.window = new Cursor(window.numbers());
+        this.min = Math.min(baseline.moments().min(), window.moments().min());
+        this.max = Math.max(baseline.moments().max(), window.moments().max());
+        int most = baseline.numbers().size() + window.numbers().size();
+        this.values = new double[most];
+        this.baselineCounts = new long[most];
+        this.windowCounts = new long[most];
+    }
+
+    PooledValues pool() {
+        int size = 0;
+        while (baseline.hasNext() || window.hasNext()) {
+            gather(size++);
+        }
+        return new PooledValues(
+                Arrays.copyOf(values, size),
+                Arrays.copyOf(baselineCounts, size),
+                Arrays.copyOf(windowCounts, size));
+    }
+
+    private void gather(int at) {
+        double high = Math.min(baseline.low(), window.low());
+        double widest = -1;
+        while (baseline.low() <= high || window.low() <= high) {
+            Cursor next = baseline.low() <= high ? baseline : window;
+            double width = next.high() - next.low();
+            if (width > widest) {
+                widest = width;
+                values[at] = Math.max(min, Math.min(max, next.value()));
+            }
+            high = Math.max(high, next.high());
+            (next == baseline ? baselineCounts : windowCounts)[at] += next.take();
+        }
+    }
+
+    /** A place in one histogram; beyond its end everything is infinite. */
+    private static final class Cursor {
+        private final NumericSketch sketch;
+        private int at;
+
+        Cursor(NumericSketch sketch) {
+            this.sketch = sketch;
+        }
+
+        boolean hasNext() {
+            return at < sketch.size();
+        }
+
+        double low() {
+            if (!hasNext()) {
+                return Double.POSITIVE_INFINITY;
+            }
+            return sketch.single(at) ? sketch.value(at) : sketch.lowest(at);
+        }
+
+        double high() {
+            return sketch.single(at) ? sketch.value(at) : sketch.highest(at);
+        }
+
+        double value() {
+            return sketch.value(at);
+        }
+
+        long take() {
+            return sketch.count(at++);
+        }
+    }
+}

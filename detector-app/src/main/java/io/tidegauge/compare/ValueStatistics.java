@@ -1,0 +1,124 @@
+package io.tidegauge.compare;
+
+import io.tidegauge.profile.WeightedValues;
+
+/** Every statistic that works on the values themselves, of two sides that both have some. */
+final class ValueStatistics {
+
+    private ValueStatistics() {}
+
+    static void addTo(StatisticTable table, PooledValues pooled, Summary baseline, Summary window) {
+        addDistances(table, pooled, baseline, window);
+        addMannWhitney(table, MannWhitney.of(pooled));
+        if (!Sample.possible(baseline) || !Sample.possible(window)) {
+            undefinedTests(table, "a side has fewer than two values, or " + Summary.SQUARES_DO_NOT_FIT);
+            return;
+        }
+        addMeanTests(table, Sample.of(baseline), Sample.of(window));
+        addVarianceTests(table, Sample.of(baseline), Sample.of(window));
+        addLevene(table, baseline, window);
+    }
+
+    private static void addDistances(StatisticTable table, PooledValues pooled, Summary baseline, Summary window) {
+        KolmogorovSmirnov ks = KolmogorovSmirnov.of(pooled);
+        String tooMany = "more than " + KolmogorovSmirnov.EXACT_LIMIT + " pairs of values";
+        table.put(StatisticName.KS_D, ks.d());
+        table.put(StatisticName.KS_P, ks.limitPValue());
+        table.put(StatisticName.KS_P_EXACT, Statistic.of(ks.exactPValue(), tooMany));
+        table.put(StatisticName.KS_P_EXACT_TIES, Statistic.of(ks.exactPValueGivenTies(pooled), tooMany));
+        table.put(StatisticName.WASSERSTEIN1, Wasserstein.distance(pooled));
+        table.put(StatisticName.WASSERSTEIN1_OVER_STD, Wasserstein.overDeviation(pooled, baseline));
+        table.put(StatisticName.WASSERSTEIN1_EVIDENTLY, Wasserstein.evidently(pooled, baseline));
+        table.put(StatisticName.ENERGY_DISTANCE, EnergyDistance.distance(pooled, baseline, window));
+        table.put(StatisticName.CVM_T, CramerVonMises.statistic(pooled));
+    }
+
+    private static void addMannWhitney(StatisticTable table, MannWhitney test) {
+        table.put(StatisticName.MANNWHITNEY_U_BASELINE, test.u());
+        table.put(StatisticName.MANNWHITNEY_P, test.pValue());
+        table.put(StatisticName.MANNWHITNEY_P_UNCORRECTED, test.pValueUncorrected());
+        table.put(StatisticName.AUC_WINDOW_GREATER, test.auc());
+    }
+
+    private static void undefinedTests(StatisticTable table, String reason) {
+        for (StatisticName name : StatisticName.values()) {
+            if (name.ordinal() >= StatisticName.WELCH_T.ordinal()
+                    && name.ordinal() <= StatisticName.LEVENE_BASELINE_MEDIAN_P.ordinal()) {
+                table.undefined(reason, name);
+            }
+        }
+    }
+
+    private static void addMeanTests(StatisticTable table, Sample baseline, Sample window) {
+        if (baseline.variance() + window.variance() == 0) {
+            table.undefined(
+                    "both sides are constant",
+                    StatisticName.WELCH_T,
+                    StatisticName.WELCH_DF,
+                    StatisticName.WELCH_P,
+                    StatisticName.Z,
+                    StatisticName.Z_P);
+            return;
+        }
+        WelchTest test = WelchTest.of(baseline, window);
+        table.put(StatisticName.WELCH_T, test.t());
+        table.put(StatisticName.WELCH_DF, test.degrees());
+        table.put(StatisticName.WELCH_P, test.pValue());
+        table.put(StatisticName.Z, test.t());
+        table.put(StatisticName.Z_P, test.normalPValue());
+    }
+
+    private static void addVarianceTests(StatisticTable table, Sample baseline, Sample window) {
+        if (!SpreadTests.bothSpread(baseline, window)) {
+            table.undefined(
+                    "a side is constant",
+                    StatisticName.F_VAR_RATIO,
+                    StatisticName.F_P,
+                    StatisticName.BARTLETT_T,
+                    StatisticName.BARTLETT_P);
+            return;
+        }
+        SpreadTests.Result f = SpreadTests.f(baseline, window);
+        table.put(StatisticName.F_VAR_RATIO, f.statistic());
+        table.put(StatisticName.F_P, f.pValue());
+        SpreadTests.Result bartlett = SpreadTests.bartlett(baseline, window);
+        table.put(StatisticName.BARTLETT_T, bartlett.statistic());
+        table.put(StatisticName.BARTLETT_P, bartlett.pValue());
+    }
+
+    private static void addLevene(StatisticTable table, Summary baseline, Summary window) {
+        WeightedValues b = baseline.values();
+        WeightedValues w = window.values();
+        double n = (double) b.total() + w.total();
+        Statistic means = SpreadTests.levene(
+                Sample.ofDeviations(b, baseline.moments().mean()),
+                Sample.ofDeviations(w, window.moments().mean()));
+        table.put(StatisticName.LEVENE_MEAN_W, means);
+        table.put(StatisticName.LEVENE_MEAN_P, levenePValue(means, n));
+        Statistic medians = SpreadTests.levene(
+                Sample.ofDeviations(b, SpreadTests.median(b)), Sample.ofDeviations(w, SpreadTests.median(w)));
+        table.put(StatisticName.LEVENE_MEDIAN_W, medians);
+        table.put(StatisticName.LEVENE_MEDIAN_P, levenePValue(medians, n));
+        addBaselineMedian(
+                table,
+                Sample.ofDeviations(b, baseline.quantile(0.5)),
+                Sample.ofDeviations(w, baseline.quantile(0.5)));
+    }
+
+    private static Statistic levenePValue(Statistic w, double n) {
+        return w instanceof Statistic.Value value ? Statistic.finite(SpreadTests.levenePValue(value.value(), n)) : w;
+    }
+
+    private static void addBaselineMedian(StatisticTable table, Sample baseline, Sample window) {
+        if (baseline.variance() + window.variance() == 0) {
+            table.undefined(
+                    "the deviations have no spread",
+                    StatisticName.LEVENE_BASELINE_MEDIAN_T,
+                    StatisticName.LEVENE_BASELINE_MEDIAN_P);
+            return;
+        }
+        WelchTest test = WelchTest.of(baseline, window);
+        table.put(StatisticName.LEVENE_BASELINE_MEDIAN_T, test.t());
+        table.put(StatisticName.LEVENE_BASELINE_MEDIAN_P, test.pValue());
+    }
+}

@@ -70,8 +70,7 @@ public final class CategoryTable {
             table.put(StatisticName.UNSEEN_CATEGORIES, only(window, baseline).count());
         }
         if (!window.approximate() && baseline.total() > 0 && window.total() > 0) {
-            table.put(
-                    StatisticName.MISSING_CATEGORIES, only(baseline, window).count());
+            table.put(StatisticName.MISSING_CATEGORIES, only(baseline, window).count());
         }
     }
 

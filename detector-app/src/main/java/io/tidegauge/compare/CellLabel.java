@@ -45,7 +45,8 @@ final class CellLabel {
     }
 
     private static String round(double value, int digits) {
-        BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits)).stripTrailingZeros();
+        BigDecimal rounded =
+                new BigDecimal(value).round(new MathContext(digits)).stripTrailingZeros();
         return rounded.scale() < -DIGITS - 2 || rounded.scale() > DIGITS + digits
                 ? rounded.toString()
                 : rounded.toPlainString();

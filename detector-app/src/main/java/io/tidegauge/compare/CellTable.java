@@ -67,7 +67,8 @@ public final class CellTable {
 
     /** Cells of values that the baseline has rows in. */
     public int occupied() {
-        return (int) Arrays.stream(baseline).limit(valueCells).filter(c -> c > 0).count();
+        return (int)
+                Arrays.stream(baseline).limit(valueCells).filter(c -> c > 0).count();
     }
 
     /** Whether cells had to be united because the window's histogram does not tell their values apart. */

@@ -1,7 +1,7 @@
 package io.tidegauge.compare;
 
-import java.math.BigInteger;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 
 /**
@@ -31,10 +31,12 @@ public final class CramerVonMises {
         BigInteger pairs = m.multiply(n);
         BigInteger u12 = baselineSum.multiply(m).add(windowSum.multiply(n));
         // T = (12 U − 2 nm (4nm − 1)) / (12 nm N)
-        BigInteger above = u12.subtract(pairs.shiftLeft(1)
-                .multiply(pairs.shiftLeft(2).subtract(BigInteger.ONE)));
+        BigInteger above =
+                u12.subtract(pairs.shiftLeft(1).multiply(pairs.shiftLeft(2).subtract(BigInteger.ONE)));
         BigInteger under = pairs.multiply(m.add(n)).multiply(BigInteger.valueOf(12));
-        return new BigDecimal(above).divide(new BigDecimal(under), MathContext.DECIMAL64).doubleValue();
+        return new BigDecimal(above)
+                .divide(new BigDecimal(under), MathContext.DECIMAL64)
+                .doubleValue();
     }
 
     /**
@@ -45,7 +47,6 @@ public final class CramerVonMises {
         BigInteger count = BigInteger.valueOf(c);
         BigInteger mid = BigInteger.valueOf(doubledMid);
         BigInteger spread = count.multiply(count).subtract(BigInteger.ONE);
-        return count.multiply(
-                mid.multiply(mid).multiply(BigInteger.valueOf(3)).add(spread));
+        return count.multiply(mid.multiply(mid).multiply(BigInteger.valueOf(3)).add(spread));
     }
 }

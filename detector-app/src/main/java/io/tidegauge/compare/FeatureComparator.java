@@ -51,16 +51,15 @@ public final class FeatureComparator {
 
     private static FeatureComparison numeric(String feature, Side baseline, Side window, Significance significance) {
         StatisticTable table = new StatisticTable();
-        RangeViolations range = RangeViolations.of(baseline.profile(), window.profile());
         CellTable cells = numericCells(baseline, window);
         Optional<Summary> before = baseline.summary();
         Optional<Summary> now = window.summary();
+        RangeViolations range = RangeViolations.of(baseline, before, window.profile());
         CellStatistics.addTo(table, cells.baselineValues(), cells.windowValues());
         SummaryStatistics.addTo(table, before, now);
         range.addTo(table);
         if (before.isPresent() && now.isPresent()) {
-            PooledValues pooled = PooledValues.of(baseline.profile(), window.profile());
-            ValueStatistics.addTo(table, pooled, before.get(), now.get());
+            ValueStatistics.addTo(table, pool(baseline, before.get(), window, now.get()), before.get(), now.get());
         }
         Distinct distinct = new Distinct(
                 baseline.profile().numbers().size(), window.profile().numbers().size());
@@ -69,6 +68,14 @@ public final class FeatureComparator {
         table.put(StatisticName.WINDOW_N, window.profile().numbers().total());
         return comparison(
                 feature, FeatureKind.NUMERIC, baseline, window, distinct, outside, cells, significance, table);
+    }
+
+    private static PooledValues pool(Side baseline, Summary before, Side window, Summary now) {
+        return PooledValues.of(
+                baseline.profile().numbers(),
+                window.profile().numbers(),
+                Math.min(before.moments().min(), now.moments().min()),
+                Math.max(before.moments().max(), now.moments().max()));
     }
 
     private static CellTable numericCells(Side baseline, Side window) {
@@ -106,10 +113,11 @@ public final class FeatureComparator {
         CellTable cells = CategoryCells.of(before, now)
                 .other(CellLabel.MISSING, baseline.missing(), window.missing())
                 .other(CellLabel.NOT_A_NUMBER, baseline.notNumbers(), window.notNumbers())
-                .other(CellLabel.OTHER_TYPE, baseline.notCategorical(), window.notCategorical())
                 .build();
+        // A baseline that has such numbers itself counts them among its other categories.
+        long mismatched = baseline.notCategorical() > 0 ? 0 : window.notCategorical();
         Distinct distinct = new Distinct(Math.round(before.distinct()), Math.round(now.distinct()));
-        Outside outside = new Outside(window.notCategorical(), 0, 0, categories.unseenRows());
+        Outside outside = new Outside(mismatched, 0, 0, categories.unseenRows());
         table.put(StatisticName.BASELINE_N, before.total());
         table.put(StatisticName.WINDOW_N, now.total());
         return comparison(
@@ -185,8 +193,7 @@ public final class FeatureComparator {
             table.put(StatisticName.WINDOW_NULL_RATE, window.missing() / (double) window.rows());
         }
         if (baseline.rows() > 0 && window.rows() > 0) {
-            TwoProportion test =
-                    TwoProportion.of(baseline.missing(), baseline.rows(), window.missing(), window.rows());
+            TwoProportion test = TwoProportion.of(baseline.missing(), baseline.rows(), window.missing(), window.rows());
             table.put(StatisticName.NULL_RATE_DIFF, test.difference());
             table.put(StatisticName.NULL_RATE_Z, test.z());
             table.put(StatisticName.NULL_RATE_P, test.pValue());

@@ -72,7 +72,9 @@ public record KolmogorovSmirnov(double d, long baselineRows, long windowRows) {
      * 1958). Empty above {@link #EXACT_LIMIT} steps.
      */
     public OptionalDouble exactPValue() {
-        return small() ? OptionalDouble.of(new LatticePaths(this).shareReaching((rows, columns) -> true)) : OptionalDouble.empty();
+        return small()
+                ? OptionalDouble.of(new LatticePaths(this).shareReaching((rows, columns) -> true))
+                : OptionalDouble.empty();
     }
 
     /**

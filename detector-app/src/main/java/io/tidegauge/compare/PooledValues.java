@@ -1,6 +1,6 @@
 package io.tidegauge.compare;
 
-import io.tidegauge.profile.FeatureProfile;
+import io.tidegauge.profile.NumericSketch;
 import io.tidegauge.profile.WeightedValues;
 import java.util.Arrays;
 
@@ -59,14 +59,16 @@ public final class PooledValues {
     }
 
     /**
-     * Pools the finite numbers of two profiles. Where a histogram does not tell values apart, all rows of both sides that
-     * may be among them are one tie, at one representative value: nothing is ordered that is not known to be, so D, U and
-     * the like are those of the data seen on the coarser grid.
+     * Pools two histograms. Where they do not tell values apart, all rows of both sides that may be among them are one
+     * tie, at one representative value: nothing is ordered that is not known to be, so D, U and the like are those of the
+     * data seen on the coarser grid.
      *
-     * @throws IllegalArgumentException where a side has no finite number
+     * @param min the smallest value of both sides
+     * @param max the largest value of both sides
+     * @throws IllegalArgumentException where a side is empty
      */
-    public static PooledValues of(FeatureProfile baseline, FeatureProfile window) {
-        return new SketchPool(baseline, window).pool();
+    public static PooledValues of(NumericSketch baseline, NumericSketch window, double min, double max) {
+        return new SketchPool(baseline, window).pool(min, max);
     }
 
     /** Distinct values of both sides, at least 1. */

@@ -1,28 +1,35 @@
 package io.tidegauge.compare;
 
 import io.tidegauge.profile.FeatureProfile;
+import io.tidegauge.profile.Moments;
+import java.util.Optional;
 
 /**
  * Window values outside the baseline's range, as far as they are known to be: where the window's histogram does not tell
  * a value at the bound from one beyond it, it counts as inside.
  *
- * @param below window values below the baseline's minimum, −Infinity included
- * @param above window values above the baseline's maximum, Infinity included
+ * @param below window values below the baseline's minimum; −Infinity too, unless the baseline has it
+ * @param above window values above the baseline's maximum; Infinity too, unless the baseline has it
  * @param values window values in all, infinities included
  * @param known whether the baseline has a range
  */
 record RangeViolations(long below, long above, long values, boolean known) {
 
-    static RangeViolations of(FeatureProfile baseline, FeatureProfile window) {
+    /** Counts them; {@code baselineSummary} is that of the baseline's finite numbers. */
+    static RangeViolations of(Side baseline, Optional<Summary> baselineSummary, FeatureProfile window) {
         long values = window.numbers().total() + window.negativeInfinities() + window.positiveInfinities();
-        if (baseline.numbers().total() == 0) {
+        if (baselineSummary.isEmpty()) {
             return new RangeViolations(0, 0, values, false);
         }
-        double underMin = Math.nextDown(baseline.moments().min());
+        Moments range = baselineSummary.get().moments();
+        double underMin = Math.nextDown(range.min());
         long below = Double.isInfinite(underMin) ? 0 : window.numbers().countAtMost(underMin);
-        long above = window.numbers().countAbove(baseline.moments().max());
+        long above = window.numbers().countAbove(range.max());
         return new RangeViolations(
-                below + window.negativeInfinities(), above + window.positiveInfinities(), values, true);
+                below + (baseline.profile().negativeInfinities() > 0 ? 0 : window.negativeInfinities()),
+                above + (baseline.profile().positiveInfinities() > 0 ? 0 : window.positiveInfinities()),
+                values,
+                true);
     }
 
     void addTo(StatisticTable table) {

@@ -1,6 +1,7 @@
 package io.tidegauge.compare;
 
 import io.tidegauge.profile.FeatureProfile;
+import io.tidegauge.profile.Moments;
 import java.util.Optional;
 
 /**
@@ -36,17 +37,19 @@ record Side(String feature, FeatureProfile profile, long rows) {
 
     /** Numbers that cannot be categories, because too many distinct ones were seen to keep them apart. */
     long notCategorical() {
-        return profile.numbers().exact() ? 0 : profile.numbers().total();
+        long rows = 0;
+        for (int i = 0; i < profile.numbers().size(); i++) {
+            rows += profile.numbers().single(i) ? 0 : profile.numbers().count(i);
+        }
+        return rows;
     }
 
-    /** The finite numbers; empty where there are none. */
+    /** The finite numbers; empty where there are none. Computed at each call. */
     Optional<Summary> summary() {
-        return profile.numbers().total() == 0
-                ? Optional.empty()
-                : Optional.of(new Summary(
-                        profile.moments(),
-                        profile.numbers()
-                                .weightedValues(
-                                        profile.moments().min(), profile.moments().max())));
+        if (profile.numbers().total() == 0) {
+            return Optional.empty();
+        }
+        Moments moments = profile.moments();
+        return Optional.of(new Summary(moments, profile.numbers().weightedValues(moments.min(), moments.max())));
     }
 }

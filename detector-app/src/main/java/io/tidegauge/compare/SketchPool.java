@@ -1,6 +1,5 @@
 package io.tidegauge.compare;
 
-import io.tidegauge.profile.FeatureProfile;
 import io.tidegauge.profile.NumericSketch;
 import java.util.Arrays;
 
@@ -12,32 +11,29 @@ final class SketchPool {
 
     private final Cursor baseline;
     private final Cursor window;
-    private final double min;
-    private final double max;
     private final double[] values;
     private final long[] baselineCounts;
     private final long[] windowCounts;
 
-    SketchPool(FeatureProfile baseline, FeatureProfile window) {
-        this.baseline = new Cursor(baseline.numbers());
-        this.window = new Cursor(window.numbers());
-        this.min = Math.min(baseline.moments().min(), window.moments().min());
-        this.max = Math.max(baseline.moments().max(), window.moments().max());
-        int most = baseline.numbers().size() + window.numbers().size();
+    SketchPool(NumericSketch baseline, NumericSketch window) {
+        this.baseline = new Cursor(baseline);
+        this.window = new Cursor(window);
+        int most = baseline.size() + window.size();
         this.values = new double[most];
         this.baselineCounts = new long[most];
         this.windowCounts = new long[most];
     }
 
-    PooledValues pool() {
+    /** The pool with representative values clipped to the known range. */
+    PooledValues pool(double min, double max) {
         int size = 0;
         while (baseline.hasNext() || window.hasNext()) {
-            gather(size++);
+            gather(size);
+            values[size] = Math.max(min, Math.min(max, values[size]));
+            size++;
         }
         return new PooledValues(
-                Arrays.copyOf(values, size),
-                Arrays.copyOf(baselineCounts, size),
-                Arrays.copyOf(windowCounts, size));
+                Arrays.copyOf(values, size), Arrays.copyOf(baselineCounts, size), Arrays.copyOf(windowCounts, size));
     }
 
     private void gather(int at) {
@@ -48,7 +44,7 @@ final class SketchPool {
             double width = next.high() - next.low();
             if (width > widest) {
                 widest = width;
-                values[at] = Math.max(min, Math.min(max, next.value()));
+                values[at] = next.value();
             }
             high = Math.max(high, next.high());
             (next == baseline ? baselineCounts : windowCounts)[at] += next.take();

@@ -16,7 +16,9 @@ public enum StatisticName {
     NULL_RATE_P(Scope.ANY, "two-sided p-value of null_rate_z"),
     NULL_RATE_RELATIVE_CHANGE(Scope.ANY, "change of the null rate over the baseline's"),
 
-    CELLS(Scope.ANY, "cells that hold the baseline's values in the decision, after uniting what a coarser window straddles"),
+    CELLS(
+            Scope.ANY,
+            "cells that hold the baseline's values in the decision, after uniting what a coarser window straddles"),
     EFFECT_JS(Scope.ANY, "Jensen-Shannon distance in base 2 on the decision's cells, missing included, debiased"),
     EFFECT_KS(Scope.NUMERIC, "Kolmogorov-Smirnov distance on the decision's cells, debiased"),
     EFFECT_OF_VALUES(Scope.ANY, "the effect on the cells of values alone: what is left of it without missing values"),
@@ -102,8 +104,10 @@ public enum StatisticName {
     QUANTILE_SHIFT_Q50(Scope.NUMERIC, "change of the median over the baseline's interquartile range"),
     QUANTILE_SHIFT_Q75(Scope.NUMERIC, "change of the 75 % quantile over the baseline's interquartile range"),
     QUANTILE_SHIFT_Q95(Scope.NUMERIC, "change of the 95 % quantile over the baseline's interquartile range"),
-    BELOW_BASELINE_MIN(Scope.NUMERIC, "window values below the baseline's minimum, -Infinity included"),
-    ABOVE_BASELINE_MAX(Scope.NUMERIC, "window values above the baseline's maximum, Infinity included"),
+    BELOW_BASELINE_MIN(
+            Scope.NUMERIC, "window values below the baseline's minimum, -Infinity included unless the baseline has it"),
+    ABOVE_BASELINE_MAX(
+            Scope.NUMERIC, "window values above the baseline's maximum, Infinity included unless the baseline has it"),
     OUT_OF_RANGE_SHARE(Scope.NUMERIC, "share of the window's values outside the baseline's range"),
 
     KS_D(Scope.NUMERIC, "Kolmogorov-Smirnov distance over the distinct values"),
@@ -112,7 +116,8 @@ public enum StatisticName {
     KS_P_EXACT_TIES(Scope.NUMERIC, "exact p-value of ks_d given which values tie, for small samples"),
     WASSERSTEIN1(Scope.NUMERIC, "Wasserstein-1 distance in the feature's unit"),
     WASSERSTEIN1_OVER_STD(Scope.NUMERIC, "wasserstein1 over the baseline's standard deviation, divisor n"),
-    WASSERSTEIN1_EVIDENTLY(Scope.NUMERIC, "wasserstein1 over the larger of that deviation and 0.001, as Evidently does"),
+    WASSERSTEIN1_EVIDENTLY(
+            Scope.NUMERIC, "wasserstein1 over the larger of that deviation and 0.001, as Evidently does"),
     ENERGY_DISTANCE(Scope.NUMERIC, "energy distance, in the square root of the feature's unit"),
     CVM_T(Scope.NUMERIC, "Cramér-von Mises statistic with midranks"),
     MANNWHITNEY_U_BASELINE(Scope.NUMERIC, "Mann-Whitney U of the baseline"),

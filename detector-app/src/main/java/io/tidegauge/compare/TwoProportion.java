@@ -19,8 +19,8 @@ public record TwoProportion(double difference, double z) {
                     "a side is empty: baseline " + baselineRows + ", window " + windowRows + " rows");
         }
         if (baselineCount < 0 || windowCount < 0 || baselineCount > baselineRows || windowCount > windowRows) {
-            throw new IllegalArgumentException("counts " + baselineCount + " of " + baselineRows + " and " + windowCount
-                    + " of " + windowRows);
+            throw new IllegalArgumentException(
+                    "counts " + baselineCount + " of " + baselineRows + " and " + windowCount + " of " + windowRows);
         }
         double difference = windowCount / (double) windowRows - baselineCount / (double) baselineRows;
         double pooled = ((double) baselineCount + windowCount) / ((double) baselineRows + windowRows);

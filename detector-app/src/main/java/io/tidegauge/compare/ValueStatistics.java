@@ -100,9 +100,7 @@ final class ValueStatistics {
         table.put(StatisticName.LEVENE_MEDIAN_W, medians);
         table.put(StatisticName.LEVENE_MEDIAN_P, levenePValue(medians, n));
         addBaselineMedian(
-                table,
-                Sample.ofDeviations(b, baseline.quantile(0.5)),
-                Sample.ofDeviations(w, baseline.quantile(0.5)));
+                table, Sample.ofDeviations(b, baseline.quantile(0.5)), Sample.ofDeviations(w, baseline.quantile(0.5)));
     }
 
     private static Statistic levenePValue(Statistic w, double n) {

@@ -21,8 +21,8 @@ public record WelchTest(double t, double degrees) {
         }
         double shareBaseline = b / (b + w);
         double shareWindow = w / (b + w);
-        double degrees = 1
-                / (shareBaseline * shareBaseline / (baseline.n() - 1) + shareWindow * shareWindow / (window.n() - 1));
+        double degrees =
+                1 / (shareBaseline * shareBaseline / (baseline.n() - 1) + shareWindow * shareWindow / (window.n() - 1));
         return new WelchTest((window.mean() - baseline.mean()) / Math.sqrt(b + w), degrees);
     }
 

@@ -123,7 +123,7 @@ class GoldenVectorsTest {
         count(CELLS, "chi2_df", StatisticName.CHI2_DF);
         pValue(CELLS, "chi2_p", StatisticName.CHI2_P);
         statistic(CELLS, "chi2_min_expected", StatisticName.CHI2_MIN_EXPECTED);
-        statistic(CELLS, "g", StatisticName.G);
+        CELLS.put("g", new Target(StatisticName.G, GoldenField.Kind.LIKELIHOOD_RATIO));
         pValue(CELLS, "g_p", StatisticName.G_P);
         statistic(CELLS, "cramers_v", StatisticName.CRAMERS_V);
 
@@ -135,7 +135,7 @@ class GoldenVectorsTest {
         statistic(CATEGORIES, "pooled.chi2", StatisticName.POOLED_CHI2);
         count(CATEGORIES, "pooled.df", StatisticName.POOLED_CHI2_DF);
         pValue(CATEGORIES, "pooled.p", StatisticName.POOLED_CHI2_P);
-        statistic(CATEGORIES, "pooled.g", StatisticName.POOLED_G);
+        CATEGORIES.put("pooled.g", new Target(StatisticName.POOLED_G, GoldenField.Kind.LIKELIHOOD_RATIO));
         pValue(CATEGORIES, "pooled.g_p", StatisticName.POOLED_G_P);
         statistic(CATEGORIES, "oneway_chi2_vs_fixed_baseline.chi2", StatisticName.ONEWAY_CHI2);
         count(CATEGORIES, "oneway_chi2_vs_fixed_baseline.df", StatisticName.ONEWAY_CHI2_DF);
@@ -333,6 +333,8 @@ class GoldenVectorsTest {
         WeightedValues window = present(c.get("window_values"));
         EdgeCells quantiles = EdgeCells.quantiles(baseline, cells);
         SortedMap<String, Statistic> statistics = quantiles.statistics("", baseline, window);
+        statistics.put("baseline_n", Statistic.of(baseline.total()));
+        statistics.put("window_n", Statistic.of(window.total()));
         long used = IntStream.range(0, quantiles.counts(baseline).length)
                 .filter(i -> quantiles.counts(baseline)[i] + quantiles.counts(window)[i] > 0)
                 .count();
@@ -500,7 +502,9 @@ class GoldenVectorsTest {
 
     private static void check(
             JsonNode c, String field, JsonNode expected, Target target, SortedMap<String, Statistic> statistics) {
-        new GoldenField(c.get("id").asText() + " " + field, target.kind(), expected, tags(c))
+        double rows = statistic(statistics, "baseline_n").orNaN()
+                + statistic(statistics, "window_n").orNaN();
+        new GoldenField(c.get("id").asText() + " " + field, target.kind(), expected, tags(c), rows)
                 .check(statistic(statistics, target.name().key()));
     }
 

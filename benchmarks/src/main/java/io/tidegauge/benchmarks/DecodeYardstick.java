@@ -53,8 +53,7 @@ final class DecodeYardstick {
         while (read < events) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
                 byte[] value = record.value();
-                decoder = DecoderFactory.get()
-                        .binaryDecoder(value, WIRE_PREFIX, value.length - WIRE_PREFIX, decoder);
+                decoder = DecoderFactory.get().binaryDecoder(value, WIRE_PREFIX, value.length - WIRE_PREFIX, decoder);
                 features += ((Map<?, ?>) read(reader, decoder).get("features")).size();
                 read++;
             }

@@ -1,7 +1,7 @@
 package io.tidegauge.benchmarks;
 
-import io.tidegauge.event.InferenceEvent;
 import io.tidegauge.config.RegistrySettings;
+import io.tidegauge.event.InferenceEvent;
 import io.tidegauge.serde.AvroWire;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,15 +52,19 @@ public final class EndToEnd {
                         detector,
                         detector / decode);
             }
-            double[] sorted = ratios.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-            System.out.printf(Locale.ROOT, "median ratio %.2f of %s%n", sorted[sorted.length / 2], Arrays.toString(sorted));
+            double[] sorted =
+                    ratios.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+            System.out.printf(
+                    Locale.ROOT, "median ratio %.2f of %s%n", sorted[sorted.length / 2], Arrays.toString(sorted));
         }
     }
 
     private static void publish(Services services, int events) throws Exception {
         Map<String, Object> client = Map.of("bootstrap.servers", services.bootstrapServers());
         try (Admin admin = Admin.create(client)) {
-            admin.createTopics(List.of(new NewTopic(TOPIC, PARTITIONS, (short) 1))).all().get();
+            admin.createTopics(List.of(new NewTopic(TOPIC, PARTITIONS, (short) 1)))
+                    .all()
+                    .get();
         }
         RegistrySettings registry =
                 new RegistrySettings(services.registryUrl(), RegistrySettings.Serde.BUILTIN, Map.of());

@@ -79,7 +79,7 @@ public final class Detector implements AutoCloseable {
             AvroWire wire = new RegistryEntry(config, new Waiting(stopping)).enter(resources);
             ClusterProgress progress = resources.own(ClusterProgress.open(config, admin));
             runTopology(new TopologyPorts(
-                    wire::eventDecoder, wire.reports(), wire.alerts(), wire.baselineReader(), progress, listener));
+                    wire::eventDecoder, wire.reports(), wire.alerts(), wire::baselineReader, progress, listener));
         } catch (CancellationException stopped) {
             LOG.info("action=start result=stopped reason=\"{}\"", stopped.getMessage());
         } catch (RuntimeException | InterruptedException failed) {

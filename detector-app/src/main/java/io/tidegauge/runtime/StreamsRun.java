@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
@@ -22,6 +23,7 @@ final class StreamsRun implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsRun.class);
 
     private final KafkaStreams streams;
+    private final boolean staticMember;
     private final CountDownLatch ended;
     private final AtomicReference<Throwable> death = new AtomicReference<>();
 
@@ -33,6 +35,8 @@ final class StreamsRun implements AutoCloseable {
      */
     StreamsRun(Topology topology, Properties properties, CountDownLatch ended, Runnable onRebalance) {
         this.streams = new KafkaStreams(topology, properties);
+        this.staticMember = properties.stringPropertyNames().stream()
+                .anyMatch(name -> name.endsWith(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
         this.ended = ended;
         streams.setUncaughtExceptionHandler(this::onDeath);
         streams.setStateListener((now, before) -> {
@@ -64,11 +68,17 @@ final class StreamsRun implements AutoCloseable {
         return cause;
     }
 
-    /** Commits, and stays a member of the group: who comes back soon with the same identity keeps its tasks. */
+    /**
+     * Commits. A static member stays in the group, as it comes back under the same name and keeps its tasks; any other
+     * leaves, or its successor would wait for its session to time out.
+     */
     @Override
     public void close() {
         boolean clean = streams.close(CloseOptions.timeout(CLOSE_TIMEOUT)
-                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP));
+                .withGroupMembershipOperation(
+                        staticMember
+                                ? CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP
+                                : CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
         if (!clean) {
             LOG.error("action=close clean=false timeout_s={}", CLOSE_TIMEOUT.toSeconds());
             death.compareAndSet(

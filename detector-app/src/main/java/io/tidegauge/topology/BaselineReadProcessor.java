@@ -100,6 +100,11 @@ final class BaselineReadProcessor implements Processor<RawKey, byte[], RawKey, B
         context.forward(new Record<>(NO_KEY, new BaselineRead.Told(model, message), context.currentSystemTimeMs()));
     }
 
+    @Override
+    public void close() {
+        reader.close();
+    }
+
     @SuppressWarnings("NullAway") // context is set by init
     private void bury(Record<RawKey, byte[]> record, RuntimeException invalid, RecordMetadata from) {
         context.forward(new Record<>(

@@ -130,7 +130,8 @@ public final class DriftTopology {
                         config.topics().baselines(),
                         Consumed.with(rawKeys, Serdes.ByteArray()).withName(Names.BASELINES))
                 .process(
-                        () -> new BaselineReadProcessor(ports.baselines(), ports.progress(), patience, ANNOUNCE_EVERY),
+                        () -> new BaselineReadProcessor(
+                                ports.baselineReaders().get(), ports.progress(), patience, ANNOUNCE_EVERY),
                         Named.as(Names.BASELINE_READ));
         bury(
                 read.filter((key, outcome) -> outcome instanceof Dead, Named.as("dead-baselines"))

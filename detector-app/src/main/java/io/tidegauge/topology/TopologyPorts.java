@@ -14,7 +14,7 @@ import org.apache.kafka.common.serialization.Serializer;
  * @param decoders makes one event decoder for each task
  * @param reports writes reports
  * @param alerts writes alerts
- * @param baselines reads the baseline topic
+ * @param baselineReaders makes one reader of the baseline topic for each task
  * @param progress how far the sources have been read
  * @param listener is told what happens
  */
@@ -22,6 +22,6 @@ public record TopologyPorts(
         Supplier<EventDecoder> decoders,
         Serializer<FeatureReport> reports,
         Serializer<DriftAlert> alerts,
-        Deserializer<BaselineRecord> baselines,
+        Supplier<Deserializer<BaselineRecord>> baselineReaders,
         SourceProgress progress,
         DetectorListener listener) {}

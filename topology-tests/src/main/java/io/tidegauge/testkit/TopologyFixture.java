@@ -53,7 +53,7 @@ public final class TopologyFixture implements AutoCloseable {
                 () -> new Decoder(),
                 reports.serializer(),
                 alerts.serializer(),
-                baselines.deserializer(),
+                baselines::deserializer,
                 new OnePartition(config),
                 listener);
         Properties properties = StreamsProperties.of(config);

@@ -3,6 +3,7 @@ package io.tidegauge.cli;
 import io.tidegauge.baseline.BaselineManifest;
 import io.tidegauge.baseline.BaselineSet;
 import io.tidegauge.baseline.FeatureBaseline;
+import io.tidegauge.compare.Quantiles;
 import io.tidegauge.event.FeatureKind;
 import io.tidegauge.profile.FeatureProfile;
 import io.tidegauge.profile.WeightedValues;
@@ -119,19 +120,9 @@ record BaselineText(BaselineSet set) {
                 .weightedValues(profile.moments().min(), profile.moments().max());
         Map<String, Double> quantiles = new LinkedHashMap<>();
         for (double p : QUANTILES) {
-            quantiles.put("p%02.0f".formatted(100 * p), smallestReaching(values, p));
+            quantiles.put("p%02.0f".formatted(100 * p), Quantiles.typeOne(values, p));
         }
         return quantiles;
-    }
-
-    /** The smallest value whose share of values at or below it is at least p. */
-    private static double smallestReaching(WeightedValues values, double p) {
-        long below = values.counts()[0];
-        int i = 0;
-        while (i < values.size() - 1 && below < p * values.total()) {
-            below += values.counts()[++i];
-        }
-        return values.values()[i];
     }
 
     private static String categoriesText(FeatureProfile profile) {

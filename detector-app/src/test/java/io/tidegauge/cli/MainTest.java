@@ -2,35 +2,95 @@ package io.tidegauge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
-    private int run(String... args) {
-        return Main.execute(new PrintWriter(out), new PrintWriter(err), args);
-    }
+    @TempDir
+    private Path directory;
 
     @Test
     void helpGoesToStandardOutputAndIsNoError() {
-        assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("Usage: tidegauge");
-        assertThat(err.toString()).isEmpty();
+        Ran ran = Ran.tidegauge("--help");
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).contains("Usage: tidegauge", "baseline", "publish", "compare", "alerts", "reports");
+        assertThat(ran.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"baseline", "publish", "compare", "alerts", "reports"})
+    void everyCommandHasHelp(String command) {
+        Ran ran = Ran.tidegauge(command, "--help");
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).contains("Usage: tidegauge " + command);
     }
 
     @Test
     void withoutACommandTheUsageIsBad() {
-        assertThat(run()).isEqualTo(2);
-        assertThat(err.toString()).isEqualToIgnoringNewLines("tidegauge: Missing command (try 'tidegauge --help')");
+        assertUsage("tidegauge: Missing command (try 'tidegauge --help')");
+        assertUsage("tidegauge baseline: Missing command (try 'tidegauge baseline --help')", "baseline");
     }
 
     @Test
     void anUnknownCommandIsNamedInOneLine() {
-        assertThat(run("bananas")).isEqualTo(2);
-        assertThat(err.toString()).contains("bananas").hasLineCount(1);
+        Ran ran = Ran.tidegauge("bananas");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("bananas").hasLineCount(1);
+    }
+
+    @Test
+    void aBadOptionValueSaysHowItIsWritten() {
+        assertUsage(
+                "tidegauge compare: Invalid value for option '--rows-a': '5' is not a range of rows such as 0:8064"
+                        + " (try 'tidegauge compare --help')",
+                "compare",
+                "a",
+                "b",
+                "--rows-a",
+                "5");
+        Ran ran = Ran.tidegauge("publish", "a", "--model", "m", "--version", "1", "--rate", "fast");
+        assertThat(ran.err()).contains("'fast' is not a rate such as 200/s");
+        ran = Ran.tidegauge("publish", "a", "--model", "m", "--version", "1", "--start", "noon");
+        assertThat(ran.err()).contains("'noon' is not a time");
+    }
+
+    @Test
+    void aConfigurationWithProblemsIsBadUsageAndListsThem() throws IOException {
+        Path config = Files.writeString(directory.resolve("tidegauge.yaml"), "bananas: 1\nwindows: {size: never}\n");
+        Ran ran = Ran.tidegauge("alerts", "--config", config.toString());
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("tidegauge.yaml", "bananas", "never");
+        assertThat(ran.out()).isEmpty();
+    }
+
+    @Test
+    void theClusterHasToBeGiven() {
+        assertUsage(
+                "tidegauge reports: give --config FILE, or --bootstrap-servers HOST:PORT and --registry URL",
+                "reports",
+                "--bootstrap-servers",
+                "localhost:1");
+    }
+
+    @Test
+    void onlyDebugPrintsTheStackTrace() {
+        String[] failing = {"compare", "absent.csv", "absent.csv"};
+        assertThat(Ran.tidegauge(failing).err()).hasLineCount(1).doesNotContain("\tat ");
+        assertThat(Ran.tidegauge("compare", "absent.csv", "absent.csv", "--debug")
+                        .err())
+                .contains("\tat ");
+    }
+
+    private static void assertUsage(String message, String... args) {
+        Ran ran = Ran.tidegauge(args);
+        assertThat(ran.err()).isEqualToIgnoringNewLines(message);
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.out()).isEmpty();
     }
 }

@@ -1,0 +1,160 @@
+package io.tidegauge.decide;
+
+import io.tidegauge.compare.CellShare;
+import io.tidegauge.compare.FeatureComparison;
+import io.tidegauge.compare.Statistic;
+import io.tidegauge.event.FeatureKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A feature as seen in a window of 1,000 rows against a baseline of 10,000, healthy but for what is set: every count as
+ * in the baseline, an effect of 0 and a p-value of 1.
+ */
+public final class Observed {
+
+    private final String feature;
+    private final FeatureKind kind;
+    private final SortedMap<String, Statistic> statistics = new TreeMap<>();
+    private final List<CellShare> cells = new ArrayList<>();
+    private long baselineRows = 10_000;
+    private long windowRows = 1_000;
+    private long baselineMissing;
+    private long windowMissing;
+    private long windowMismatched;
+    private long baselineNotNumbers;
+    private long windowNotNumbers;
+    private long windowBelow;
+    private long windowAbove;
+    private long windowUnseen;
+    private long baselineDistinct = 50;
+    private long windowDistinct = 40;
+    private boolean named = true;
+    private Statistic effect = Statistic.of(0);
+    private Statistic pValue = Statistic.of(1);
+    private double resolution;
+
+    private Observed(String feature, FeatureKind kind) {
+        this.feature = feature;
+        this.kind = kind;
+    }
+
+    public static Observed numeric(String feature) {
+        return new Observed(feature, FeatureKind.NUMERIC);
+    }
+
+    public static Observed categorical(String feature) {
+        return new Observed(feature, FeatureKind.CATEGORICAL);
+    }
+
+    public Observed rows(long window) {
+        this.windowRows = window;
+        return this;
+    }
+
+    public Observed baselineRows(long rows) {
+        this.baselineRows = rows;
+        return this;
+    }
+
+    /** Rows without a value. */
+    public Observed missing(long baseline, long window) {
+        this.baselineMissing = baseline;
+        this.windowMissing = window;
+        return this;
+    }
+
+    /** No event names the feature. */
+    public Observed absent() {
+        this.named = false;
+        this.windowMissing = windowRows;
+        this.windowDistinct = 0;
+        return this;
+    }
+
+    public Observed mismatched(long window) {
+        this.windowMismatched = window;
+        return this;
+    }
+
+    public Observed notNumbers(long baseline, long window) {
+        this.baselineNotNumbers = baseline;
+        this.windowNotNumbers = window;
+        return this;
+    }
+
+    public Observed outOfRange(long below, long above) {
+        this.windowBelow = below;
+        this.windowAbove = above;
+        return this;
+    }
+
+    public Observed unseen(long window) {
+        this.windowUnseen = window;
+        return this;
+    }
+
+    public Observed distinct(long baseline, long window) {
+        this.baselineDistinct = baseline;
+        this.windowDistinct = window;
+        return this;
+    }
+
+    public Observed drift(double effect, double pValue) {
+        this.effect = Statistic.of(effect);
+        this.pValue = Statistic.of(pValue);
+        return this;
+    }
+
+    public Observed undefined() {
+        this.effect = Statistic.undefined("no values");
+        this.pValue = Statistic.undefined("no values");
+        return this;
+    }
+
+    public Observed resolution(double share) {
+        this.resolution = share;
+        return this;
+    }
+
+    public Observed statistic(String name, double value) {
+        statistics.put(name, Statistic.of(value));
+        return this;
+    }
+
+    public Observed undefinedStatistic(String name) {
+        statistics.put(name, Statistic.undefined("by the test"));
+        return this;
+    }
+
+    public Observed cell(String label, double baseline, double window) {
+        cells.add(new CellShare(label, baseline, window));
+        return this;
+    }
+
+    public FeatureComparison comparison() {
+        return new FeatureComparison(
+                feature,
+                kind,
+                baselineRows,
+                windowRows,
+                baselineMissing,
+                windowMissing,
+                named ? windowRows : 0,
+                windowMismatched,
+                baselineNotNumbers,
+                windowNotNumbers,
+                windowBelow,
+                windowAbove,
+                windowUnseen,
+                baselineDistinct,
+                windowDistinct,
+                effect,
+                pValue,
+                resolution,
+                statistics,
+                cells);
+    }
+}

@@ -65,22 +65,24 @@ record Attribution(Map<AlertKind, Finding> faults, boolean explained, double eff
 
         /** Sets apart the rows that have no value to compare. */
         Partition withRows() {
+            double mismatched = FaultRules.baselineMismatched(c) * c.baselineRows();
             setApart(AlertKind.MISSING_VALUES, c.baselineMissing(), c.windowMissing());
             setApart(AlertKind.NOT_A_NUMBER, c.baselineNotNumbers(), c.windowNotNumbers());
+            setApart(AlertKind.TYPE_CHANGE, mismatched, c.windowMismatched());
             return this;
         }
 
         /** Sets apart the rows whose value the baseline never had. */
         Partition withValues() {
-            setApart(AlertKind.OUT_OF_RANGE, 0, c.windowBelow() + c.windowAbove());
+            setApart(AlertKind.OUT_OF_RANGE, 0, FaultRules.outside(c));
             setApart(AlertKind.UNSEEN_CATEGORY, 0, c.windowUnseen());
             return this;
         }
 
-        private void setApart(AlertKind kind, long baselineCount, long windowCount) {
+        private void setApart(AlertKind kind, double baselineCount, long windowCount) {
             Finding finding = faults.get(kind);
             if (finding != null && finding.exceeds()) {
-                double baselineShare = (double) baselineCount / c.baselineRows();
+                double baselineShare = baselineCount / c.baselineRows();
                 double windowShare = (double) windowCount / c.windowRows();
                 divergence += Divergence.ofCell(baselineShare, windowShare);
                 baselineRest -= baselineShare;

@@ -19,12 +19,8 @@ import java.util.TreeMap;
 final class DriftRule {
 
     /** Faults under which a feature's values say nothing about the law they had. */
-    private static final Set<AlertKind> HIDING = Set.of(
-            AlertKind.ABSENT_FEATURE,
-            AlertKind.TYPE_CHANGE,
-            AlertKind.CONSTANT,
-            AlertKind.OUT_OF_RANGE,
-            AlertKind.UNSEEN_CATEGORY);
+    private static final Set<AlertKind> HIDING =
+            Set.of(AlertKind.ABSENT_FEATURE, AlertKind.CONSTANT, AlertKind.OUT_OF_RANGE, AlertKind.UNSEEN_CATEGORY);
 
     /** A coarser sketch than this (the share of its largest bucket) can carry a notice, not a warning. */
     private static final double MAX_RESOLUTION = 0.05;

@@ -32,13 +32,19 @@ final class FaultRules {
     static final double NOT_A_NUMBER_AT_ONCE = 0.05;
 
     /**
-     * Share of the values that are of another type than the baseline's that fires at once. A feature's type is what most
-     * of its values are, so it changed when most are something else.
+     * Values of another type beyond the baseline's share that fire at once. As for values out of range: neither are values
+     * that the model was made for, and a fifth of the rows is more than one producer gone astray among many.
      */
-    static final double TYPE_AT_ONCE = 0.50;
+    static final double TYPE_AT_ONCE = 0.20;
 
     /** A baseline with fewer distinct numbers has labels rather than a range, and a constant has none at all. */
     static final long RANGE_DISTINCT = 10;
+
+    /** The comparison's cell of values of another type. */
+    private static final String OTHER_TYPE = "other type";
+
+    /** Shares are rounded: this much is no difference. */
+    private static final double ROUNDING = 1e-9;
 
     private final DecisionPolicy policy;
 
@@ -104,7 +110,12 @@ final class FaultRules {
         }
         // A value drawn like the baseline's m falls outside their range with a chance of 2 / (m + 1).
         double chance = Math.min(1, 2.0 / (baselineValues(c) - c.baselineNotNumbers() + 1.0));
-        return excess(c.windowBelow() + c.windowAbove(), c.windowRows(), new Reference(0, chance), RANGE_AT_ONCE);
+        return excess(outside(c), c.windowRows(), new Reference(0, chance), RANGE_AT_ONCE);
+    }
+
+    /** Finite values outside the range, at least: infinities are counted there too, but are another kind of fault. */
+    static long outside(FeatureComparison c) {
+        return Math.max(0, c.windowBelow() + c.windowAbove() - c.windowNotNumbers());
     }
 
     private Finding unseen(FeatureComparison c) {
@@ -119,14 +130,19 @@ final class FaultRules {
     }
 
     private Finding type(FeatureComparison c) {
-        long values = c.windowRows() - c.windowMissing();
-        if (values < policy.minRows()) {
+        if (c.windowRows() - c.windowMissing() < policy.minRows()) {
             return Finding.without(Verdict.UNJUDGED);
         }
-        double share = (double) c.windowMismatched() / values;
-        double p = ExactBinomial.upperTail(c.windowMismatched(), values, TYPE_AT_ONCE);
-        Verdict otherwise = share < DecisionPolicy.CALM_SHARE * TYPE_AT_ONCE ? Verdict.CALM : Verdict.WAVERING;
-        return atOnce(p <= LEVEL ? Verdict.AT_ONCE : otherwise, share, new Reference(0, 0), TYPE_AT_ONCE, p);
+        Reference baseline = Reference.of(baselineMismatched(c) * c.baselineRows(), c.baselineRows());
+        return excess(c.windowMismatched(), c.windowRows(), baseline, TYPE_AT_ONCE);
+    }
+
+    /** The share of the baseline's rows that have a value of another type. */
+    static double baselineMismatched(FeatureComparison c) {
+        return c.cells().stream()
+                .filter(cell -> cell.label().equals(OTHER_TYPE))
+                .mapToDouble(CellShare::baselineShare)
+                .sum();
     }
 
     private Finding constant(FeatureComparison c) {
@@ -137,13 +153,14 @@ final class FaultRules {
         if (values < policy.minRows()) {
             return Finding.without(Verdict.UNJUDGED);
         }
-        return c.windowDistinct() > 1 ? Finding.without(Verdict.CALM) : wholly(values, likeliestOccupied(c));
+        return c.windowDistinct() > 1 ? Finding.without(Verdict.CALM) : wholly(values, cellOfAll(c, values));
     }
 
-    /** The one value's share of the baseline is at most that of the largest cell that the window's rows are in. */
-    private static Reference likeliestOccupied(FeatureComparison c) {
+    /** The one value's share of the baseline's values is at most that of the cell that all of the window's are in. */
+    private static Reference cellOfAll(FeatureComparison c, long values) {
+        double all = (double) values / c.windowRows();
         double share = c.cells().stream()
-                .filter(cell -> cell.windowShare() > 0)
+                .filter(cell -> Math.abs(cell.windowShare() - all) < ROUNDING)
                 .mapToDouble(CellShare::baselineShare)
                 .max()
                 .orElse(1);
@@ -162,7 +179,7 @@ final class FaultRules {
     private Finding excess(long atFault, long rows, Reference baseline, double bound) {
         double share = (double) atFault / rows;
         double p = ExactBinomial.upperTail(atFault, rows, baseline.chance());
-        if (p <= LEVEL && share - baseline.share() >= bound) {
+        if (p <= LEVEL && share - baseline.share() >= bound - ROUNDING) {
             return atOnce(Verdict.AT_ONCE, share, baseline, bound, p);
         }
         double distance = share > baseline.share() ? Divergence.distance(baseline.share(), share) : 0;

@@ -67,11 +67,14 @@ public final class Main implements Runnable {
     /** The subcommands of this jar, in the order of the help. */
     private static List<Object> builtIn() {
         return List.of(
+                new RunCommand(),
                 new BaselineCommand(),
                 new PublishCommand(),
                 new CompareCommand(),
                 new AlertsCommand(),
-                new ReportsCommand());
+                new ReportsCommand(),
+                new TopologyCommand(),
+                new ValidateCommand());
     }
 
     @Override

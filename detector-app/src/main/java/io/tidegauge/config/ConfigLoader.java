@@ -90,19 +90,7 @@ public final class ConfigLoader {
         StateSettings state = state(root.section("state"));
         HttpSettings http = http(root.section("http"));
         SortedMap<String, String> kafka = kafka(root);
-        DetectorConfig standIn = new DetectorConfig(
-                "none:0",
-                "none",
-                TopicSettings.DEFAULT,
-                registry,
-                windows,
-                models,
-                timing,
-                limits,
-                decision,
-                state,
-                http,
-                Map.of());
+        DetectorConfig standIn = DetectorConfig.minimal("none:0", registry.url(), "none");
         DetectorConfig config = root.made(
                 standIn,
                 () -> new DetectorConfig(

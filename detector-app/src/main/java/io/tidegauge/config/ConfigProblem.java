@@ -21,14 +21,12 @@ public record ConfigProblem(
     /** The problem in one line. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(origin).append(": ");
-        if (!key.isEmpty()) {
-            text.append(key);
-            if (value != null) {
-                text.append(": '").append(value).append('\'');
-            }
-            text.append(": ");
-        }
-        return text.append(message).toString();
+        return origin + ": " + withoutOrigin();
+    }
+
+    /** The key, the value and what is wrong. */
+    public String withoutOrigin() {
+        String where = key.isEmpty() ? "" : key + ": ";
+        return where + (value == null ? "" : "'" + value + "': ") + message;
     }
 }

@@ -47,6 +47,23 @@ public record DetectorConfig(
         requireNoLoop(applicationId, topics);
     }
 
+    /** Everything by default but the three things that have none. */
+    public static DetectorConfig minimal(String bootstrapServers, String registryUrl, String applicationId) {
+        return new DetectorConfig(
+                bootstrapServers,
+                applicationId,
+                TopicSettings.DEFAULT,
+                new RegistrySettings(registryUrl, RegistrySettings.Serde.AUTO, Map.of()),
+                WindowSettings.DEFAULT,
+                Collections.emptySortedMap(),
+                TimingSettings.DEFAULT,
+                EventLimits.DEFAULT,
+                DecisionPolicy.DEFAULT,
+                StateSettings.DEFAULT,
+                HttpSettings.DEFAULT,
+                Map.of());
+    }
+
     /** What we write must never match what we read. */
     private static void requireNoLoop(String applicationId, TopicSettings topics) {
         if (topics.eventsPattern() == null) {

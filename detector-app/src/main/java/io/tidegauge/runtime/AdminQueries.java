@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -89,6 +90,11 @@ final class AdminQueries {
             return Map.of();
         }
         return committed;
+    }
+
+    /** The answer for one of the keys asked about. */
+    <K, T> T answer(Map<K, KafkaFuture<T>> answers, K key) {
+        return answer(Objects.requireNonNull(answers.get(key), "every key asked about has an answer"));
     }
 
     /**

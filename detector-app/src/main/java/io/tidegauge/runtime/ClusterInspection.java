@@ -7,6 +7,7 @@ import io.tidegauge.runtime.UserTopics.UserTopic;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
@@ -63,12 +64,11 @@ final class ClusterInspection {
 
     private void userTopic(UserTopic topic) {
         String subject = "topic " + topic.name();
-        KafkaFuture<TopicDescription> description = cluster.admin()
+        Map<String, KafkaFuture<TopicDescription>> descriptions = cluster.admin()
                 .describeTopics(List.of(topic.name()), new DescribeTopicsOptions().includeAuthorizedOperations(true))
-                .topicNameValues()
-                .get(topic.name());
+                .topicNameValues();
         try {
-            TopicDescription found = cluster.answer(description);
+            TopicDescription found = cluster.answer(descriptions, topic.name());
             permissions(
                     subject,
                     found.authorizedOperations(),
@@ -87,12 +87,13 @@ final class ClusterInspection {
     private boolean group() {
         String group = config.applicationId();
         try {
-            Set<AclOperation> allowed = cluster.answer(cluster.admin()
-                            .describeConsumerGroups(
-                                    List.of(group),
-                                    new DescribeConsumerGroupsOptions().includeAuthorizedOperations(true))
-                            .describedGroups()
-                            .get(group))
+            Set<AclOperation> allowed = cluster.answer(
+                            cluster.admin()
+                                    .describeConsumerGroups(
+                                            List.of(group),
+                                            new DescribeConsumerGroupsOptions().includeAuthorizedOperations(true))
+                                    .describedGroups(),
+                            group)
                     .authorizedOperations();
             permissions("group " + group, allowed, EnumSet.of(AclOperation.READ));
         } catch (GroupIdNotFoundException notYet) {

@@ -120,6 +120,13 @@ public final class Detector implements AutoCloseable {
         return open == null ? OptionalInt.empty() : OptionalInt.of(open.port());
     }
 
+    /** Closes, and says whether that was clean: nothing had killed it and nothing was left undone. */
+    public boolean stop() {
+        close();
+        StreamsRun last = run;
+        return last == null || last.death() == null;
+    }
+
     /** Stops: commits what has been read, within 30 seconds, and closes everything. May be called at any time, again too. */
     @Override
     public void close() {

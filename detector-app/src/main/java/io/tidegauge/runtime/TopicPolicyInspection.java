@@ -25,7 +25,7 @@ final class TopicPolicyInspection {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
         try {
             Config settings = cluster.answer(
-                    cluster.admin().describeConfigs(List.of(resource)).values().get(resource));
+                    cluster.admin().describeConfigs(List.of(resource)).values(), resource);
             cleanup(subject, topic, value(settings, TopicConfig.CLEANUP_POLICY_CONFIG), findings);
             retention(subject, topic, value(settings, TopicConfig.RETENTION_MS_CONFIG), findings);
         } catch (AuthorizationException forbidden) {

@@ -3,13 +3,19 @@ package io.tidegauge.runtime;
 import io.tidegauge.config.DetectorConfig;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The topics an operator makes before the detector runs, and the policy each must have. */
 public final class UserTopics {
@@ -22,6 +28,9 @@ public final class UserTopics {
 
     /** Time enough to look at what was refused. */
     public static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(14);
+
+    private static final Logger LOG = LoggerFactory.getLogger(UserTopics.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private UserTopics() {}
 
@@ -78,5 +87,32 @@ public final class UserTopics {
         topics.add(new UserTopic(
                 config.deadLetterTopic(), Use.WRITTEN, TopicConfig.CLEANUP_POLICY_DELETE, DEAD_LETTER_RETENTION));
         return List.copyOf(topics);
+    }
+
+    /**
+     * Makes the topics that do not exist yet; those that do are left as they are.
+     *
+     * @param partitions of each, or empty for the broker's default
+     * @param replicas of each, or empty for the broker's default
+     * @return the names of those made
+     * @throws KafkaException where the cluster refuses one
+     */
+    public static List<String> create(
+            Admin admin, DetectorConfig config, Optional<Integer> partitions, Optional<Short> replicas) {
+        List<NewTopic> wanted = of(config).stream()
+                .map(topic -> topic.toNewTopic(partitions, replicas))
+                .toList();
+        AdminQueries cluster = new AdminQueries(admin, PATIENCE);
+        List<String> made = new ArrayList<>();
+        admin.createTopics(wanted).values().forEach((name, done) -> {
+            try {
+                cluster.answer(done);
+                made.add(name);
+            } catch (TopicExistsException there) {
+                LOG.debug("action=create topic={} result=exists", name);
+            }
+        });
+        Collections.sort(made);
+        return made;
     }
 }

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
@@ -70,6 +71,18 @@ final class RegistryClient implements RegistryProbe {
     Registered latest(String subject) {
         JsonNode answer = ask("/subjects/" + encoded(subject) + "/versions/latest", null);
         return new Registered(id(answer), parse("latest schema of " + subject, answer));
+    }
+
+    /** What keeps the schema from becoming the subject's next version, as the registry words it; empty where nothing does. */
+    Optional<String> incompatibility(String subject, Schema schema) {
+        JsonNode answer =
+                ask("/compatibility/subjects/" + encoded(subject) + "/versions/latest?verbose=true", body(schema));
+        if (answer.path("is_compatible").asBoolean()) {
+            return Optional.empty();
+        }
+        StringJoiner messages = new StringJoiner("; ");
+        answer.path("messages").forEach(message -> messages.add(message.asText()));
+        return Optional.of(messages.length() == 0 ? "the registry gives no reason" : messages.toString());
     }
 
     @Override

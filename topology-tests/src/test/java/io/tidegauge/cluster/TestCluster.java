@@ -1,0 +1,124 @@
+package io.tidegauge.cluster;
+
+import io.tidegauge.config.ConfigLoader;
+import io.tidegauge.config.DetectorConfig;
+import io.tidegauge.config.RegistrySettings;
+import io.tidegauge.demo.EmbeddedBroker;
+import io.tidegauge.demo.EmbeddedRegistry;
+import io.tidegauge.runtime.UserTopics;
+import io.tidegauge.serde.AvroWire;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/** A real broker and a schema registry in this JVM, for the tests that a test driver could not stand in for. */
+public final class TestCluster implements AutoCloseable {
+
+    /** What every test's configuration has in common; a caller's own keys follow. */
+    private static final String COMMON =
+            """
+            bootstrap-servers: "%s"
+            application-id: %s
+            schema-registry: "%s"
+            http:
+              host: 127.0.0.1
+              port: -1
+            topics:
+              events: [%2$s-events]
+              baselines: %2$s-baselines
+              reports: %2$s-reports
+              alerts: %2$s-alerts
+            """;
+
+    private final EmbeddedBroker broker;
+    private final EmbeddedRegistry registry;
+    private final AvroWire wire;
+    private final Admin admin;
+
+    private TestCluster(EmbeddedBroker broker, EmbeddedRegistry registry) {
+        this.broker = broker;
+        this.registry = registry;
+        this.wire = AvroWire.open(
+                new RegistrySettings(registry.url(), RegistrySettings.Serde.AUTO, Map.of()), true);
+        this.admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+    }
+
+    public static TestCluster start() {
+        return new TestCluster(EmbeddedBroker.start(0), new EmbeddedRegistry(0));
+    }
+
+    public String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
+    public String registryUrl() {
+        return registry.url();
+    }
+
+    /** The product's own serdes, which register what they write. */
+    public AvroWire wire() {
+        return wire;
+    }
+
+    public Admin admin() {
+        return admin;
+    }
+
+    /** Writes a configuration file for an application with topics of its own. */
+    public Path configFile(Path directory, String application, String settings) throws IOException {
+        return configFile(directory, application, registry.url(), settings);
+    }
+
+    /** Writes a configuration file for an application that reaches the registry by another address. */
+    public Path configFile(Path directory, String application, String registryUrl, String settings)
+            throws IOException {
+        String common = COMMON.formatted(broker.bootstrapServers(), application, registryUrl);
+        return Files.writeString(directory.resolve(application + ".yaml"), common + settings);
+    }
+
+    /** Reads the file as the product does, the environment left out, and makes the topics it names. */
+    public DetectorConfig prepare(Path configFile, int eventPartitions) throws Exception {
+        DetectorConfig config = ConfigLoader.load(configFile, Map.of());
+        List<NewTopic> topics = UserTopics.of(config).stream()
+                .map(topic -> topic.toNewTopic(
+                        Optional.of(topic.use() == UserTopics.Use.READ ? eventPartitions : 2),
+                        Optional.of((short) 1)))
+                .toList();
+        admin.createTopics(topics).all().get(30, TimeUnit.SECONDS);
+        return config;
+    }
+
+    /** A producer of bytes whose records may be large. */
+    public KafkaProducer<byte[], byte[]> producer() {
+        return new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers(),
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 16 * 1024 * 1024,
+                        ProducerConfig.LINGER_MS_CONFIG, 5),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** Follows a topic from its beginning. */
+    public <V> TopicLog<V> follow(String topic, Deserializer<V> reader) {
+        return new TopicLog<>(broker.bootstrapServers(), topic, reader);
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+        wire.close();
+        registry.close();
+        broker.close();
+    }
+}

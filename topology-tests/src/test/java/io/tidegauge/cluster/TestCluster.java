@@ -25,8 +25,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 public final class TestCluster implements AutoCloseable {
 
     /** What every test's configuration has in common; a caller's own keys follow. */
-    private static final String COMMON =
-            """
+    private static final String COMMON = """
             bootstrap-servers: "%s"
             application-id: %s
             schema-registry: "%s"
@@ -48,8 +47,7 @@ public final class TestCluster implements AutoCloseable {
     private TestCluster(EmbeddedBroker broker, EmbeddedRegistry registry) {
         this.broker = broker;
         this.registry = registry;
-        this.wire = AvroWire.open(
-                new RegistrySettings(registry.url(), RegistrySettings.Serde.AUTO, Map.of()), true);
+        this.wire = AvroWire.open(new RegistrySettings(registry.url(), RegistrySettings.Serde.AUTO, Map.of()), true);
         this.admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
     }
 
@@ -80,8 +78,7 @@ public final class TestCluster implements AutoCloseable {
     }
 
     /** Writes a configuration file for an application that reaches the registry by another address. */
-    public Path configFile(Path directory, String application, String registryUrl, String settings)
-            throws IOException {
+    public Path configFile(Path directory, String application, String registryUrl, String settings) throws IOException {
         String common = COMMON.formatted(broker.bootstrapServers(), application, registryUrl);
         return Files.writeString(directory.resolve(application + ".yaml"), common + settings);
     }
@@ -91,8 +88,7 @@ public final class TestCluster implements AutoCloseable {
         DetectorConfig config = ConfigLoader.load(configFile, Map.of());
         List<NewTopic> topics = UserTopics.of(config).stream()
                 .map(topic -> topic.toNewTopic(
-                        Optional.of(topic.use() == UserTopics.Use.READ ? eventPartitions : 2),
-                        Optional.of((short) 1)))
+                        Optional.of(topic.use() == UserTopics.Use.READ ? eventPartitions : 2), Optional.of((short) 1)))
                 .toList();
         admin.createTopics(topics).all().get(30, TimeUnit.SECONDS);
         return config;
@@ -102,9 +98,12 @@ public final class TestCluster implements AutoCloseable {
     public KafkaProducer<byte[], byte[]> producer() {
         return new KafkaProducer<>(
                 Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers(),
-                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 16 * 1024 * 1024,
-                        ProducerConfig.LINGER_MS_CONFIG, 5),
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        broker.bootstrapServers(),
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                        16 * 1024 * 1024,
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        5),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

@@ -85,7 +85,13 @@ final class Agreement {
         figure(expected, "nulls_win", report.nulls());
         figure(expected, "n_base", baseline.manifest().rows());
         COUNTED.forEach((ours, theirs) -> reported(expected, report, ours, theirs));
-        pValue(expected, report, "null_rate_p", "null_rate_p", expected.figure("nulls_base"), expected.figure("nulls_win"));
+        pValue(
+                expected,
+                report,
+                "null_rate_p",
+                "null_rate_p",
+                expected.figure("nulls_base"),
+                expected.figure("nulls_win"));
         if (expected.numeric()) {
             numeric(expected, report, reference, window);
         } else {
@@ -137,7 +143,10 @@ final class Agreement {
 
     /** NumPy's deviation of equal values is a rounding error of the mean's size, not 0. */
     private void std(Expected expected, String name, double actual, FeatureProfile profile) {
-        double rounding = 1e-12 * Math.max(Math.abs(profile.moments().min()), Math.abs(profile.moments().max()));
+        double rounding = 1e-12
+                * Math.max(
+                        Math.abs(profile.moments().min()),
+                        Math.abs(profile.moments().max()));
         expected.figure(name).ifPresent(value -> table.exact(name, expected, value, actual, rounding));
     }
 
@@ -146,8 +155,8 @@ final class Agreement {
             return;
         }
         SketchRanges ranges = new SketchRanges(profile);
-        QUANTILES.forEach((name, q) -> expected.figure(name)
-                .ifPresent(value -> table.within(name, expected, value, ranges.quantile(q))));
+        QUANTILES.forEach((name, q) ->
+                expected.figure(name).ifPresent(value -> table.within(name, expected, value, ranges.quantile(q))));
     }
 
     private void distinct(Expected expected, boolean exact, double actual) {
@@ -217,8 +226,8 @@ final class Agreement {
 
     private void bounded(Expected expected, FeatureReport report, String ours, String theirs, double bound) {
         statistic(expected, report, ours, theirs)
-                .ifPresent(value -> table.bounded(
-                        ours, expected, expected.figure(ours).getAsDouble(), value, bound));
+                .ifPresent(value ->
+                        table.bounded(ours, expected, expected.figure(ours).getAsDouble(), value, bound));
     }
 
     /** A test of two shares that are both 0, or of one category, is a p-value of 1 to SciPy's caller and none to us. */

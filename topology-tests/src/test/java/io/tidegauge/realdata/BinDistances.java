@@ -1,6 +1,7 @@
 package io.tidegauge.realdata;
 
 import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 
 /**
@@ -18,22 +19,27 @@ final class BinDistances {
     static Range psi(Range[] baseline, long baselineRows, Range[] window, long windowRows) {
         return sum(
                 baseline,
+                count -> count == 0 ? PSI_FLOOR : count / baselineRows,
                 window,
-                (b, w) -> psiTerm(b == 0 ? PSI_FLOOR : b / baselineRows, w == 0 ? PSI_FLOOR : w / windowRows));
+                count -> count == 0 ? PSI_FLOOR : count / windowRows,
+                BinDistances::psiTerm);
     }
 
     /** Half a row added to each bin. */
     static Range psiSmoothed(Range[] baseline, long baselineRows, Range[] window, long windowRows) {
-        double bins = baseline.length;
+        double added = 0.5 * baseline.length;
         return sum(
                 baseline,
+                count -> (count + 0.5) / (baselineRows + added),
                 window,
-                (b, w) -> psiTerm((b + 0.5) / (baselineRows + 0.5 * bins), (w + 0.5) / (windowRows + 0.5 * bins)));
+                count -> (count + 0.5) / (windowRows + added),
+                BinDistances::psiTerm);
     }
 
     /** Jensen-Shannon distance in base 2. */
     static Range jensenShannon(Range[] baseline, long baselineRows, Range[] window, long windowRows) {
-        Range divergence = sum(baseline, window, (b, w) -> jsTerm(b / baselineRows, w / windowRows));
+        Range divergence =
+                sum(baseline, count -> count / baselineRows, window, count -> count / windowRows, BinDistances::jsTerm);
         return new Range(Math.sqrt(divergence.low()), Math.sqrt(divergence.high()));
     }
 
@@ -49,28 +55,36 @@ final class BinDistances {
         return p == 0 ? 0 : p * Math.log(2 * p / (p + other));
     }
 
-    private static Range sum(Range[] baseline, Range[] window, DoubleBinaryOperator term) {
+    private static Range sum(
+            Range[] baseline,
+            DoubleUnaryOperator baselineShare,
+            Range[] window,
+            DoubleUnaryOperator windowShare,
+            DoubleBinaryOperator term) {
         Range sum = Range.point(0);
         for (int i = 0; i < baseline.length; i++) {
-            sum = sum.plus(extremes(baseline[i], window[i], term));
+            double[] b = ends(baseline[i]).map(baselineShare).sorted().toArray();
+            double[] w = ends(window[i]).map(windowShare).sorted().toArray();
+            sum = sum.plus(extremes(b, w, term));
         }
         return new Range(Math.max(0, sum.low()), sum.high());
     }
 
-    private static Range extremes(Range b, Range w, DoubleBinaryOperator term) {
-        double[] terms = ends(b).flatMap(x -> ends(w).map(y -> term.applyAsDouble(x, y)))
+    private static Range extremes(double[] b, double[] w, DoubleBinaryOperator term) {
+        double[] terms = DoubleStream.of(b)
+                .flatMap(x -> DoubleStream.of(w).map(y -> term.applyAsDouble(x, y)))
+                .sorted()
                 .toArray();
-        double high = DoubleStream.of(terms).max().orElseThrow();
-        double low = DoubleStream.of(terms).min().orElseThrow();
-        boolean certain = b.low() == b.high() && w.low() == w.high();
-        // Rows of either side in a bin of another size: the shares may agree somewhere between the corners.
-        return new Range(certain ? low : Math.min(low, 0), high);
+        boolean certain = b.length == 1 && w.length == 1;
+        boolean mayAgree = !certain && b[0] <= w[w.length - 1] && w[0] <= b[b.length - 1];
+        return new Range(mayAgree ? 0 : terms[0], terms[terms.length - 1]);
     }
 
     /** Both ends, and next to an empty bin the one with a single row, which a floored share makes less than none. */
     private static DoubleStream ends(Range range) {
-        return range.low() == range.high()
-                ? DoubleStream.of(range.low())
-                : range.low() == 0 ? DoubleStream.of(0, 1, range.high()) : DoubleStream.of(range.low(), range.high());
+        if (range.low() == range.high()) {
+            return DoubleStream.of(range.low());
+        }
+        return range.low() == 0 ? DoubleStream.of(0, 1, range.high()) : DoubleStream.of(range.low(), range.high());
     }
 }

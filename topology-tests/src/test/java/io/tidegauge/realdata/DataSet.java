@@ -41,7 +41,8 @@ record DataSet(
     }
 
     private static DataSet read(Path directory) throws IOException {
-        JsonNode json = new JsonMapper().readTree(directory.resolve("dataset.json").toFile());
+        JsonNode json =
+                new JsonMapper().readTree(directory.resolve("dataset.json").toFile());
         return new DataSet(
                 directory,
                 json.path("name").asText(directory.getFileName().toString()),

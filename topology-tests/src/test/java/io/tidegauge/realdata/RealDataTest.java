@@ -31,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RealDataTest {
 
     /** Features whose fault is of a kind that a single window proves. */
-    private static final Map<String, Set<String>> AT_ONCE = Map.of("elec2", Set.of("vicprice", "vicdemand", "transfer"));
+    private static final Map<String, Set<String>> AT_ONCE =
+            Map.of("elec2", Set.of("vicprice", "vicdemand", "transfer"));
 
     @TempDir
     private Path directory;
@@ -79,8 +80,8 @@ class RealDataTest {
         Agreement agreement = new Agreement(replay.baseline(), PsiBins.of(set), table);
         Map<String, FeatureReport> reports = new HashMap<>();
         replay.reports()
-                .forEach(report ->
-                        reports.put(report.feature() + "[" + set.window(report.window().startMs()) + "]", report));
+                .forEach(report -> reports.put(
+                        report.feature() + "[" + set.window(report.window().startMs()) + "]", report));
         List<Expected> all = Expected.of(set);
         assertThat(all).as("expected figures of " + set).isNotEmpty();
         for (Expected expected : all) {
@@ -114,7 +115,9 @@ class RealDataTest {
 
     private static void checkAlerts(DataSet set, Replay replay, List<Truth> truths) {
         if (truths.stream().anyMatch(Truth::nothingDrifts)) {
-            assertThat(replay.alerts()).as("alerts of " + set + ", where nothing drifts").isEmpty();
+            assertThat(replay.alerts())
+                    .as("alerts of " + set + ", where nothing drifts")
+                    .isEmpty();
         }
         Set<String> atOnce = AT_ONCE.getOrDefault(set.name(), Set.of());
         for (Truth truth : truths) {

@@ -44,8 +44,7 @@ record Replay(BaselineSet baseline, List<FeatureReport> reports, List<DriftAlert
     private static final int PARTITIONS = 4;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    private static final String SETTINGS =
-            """
+    private static final String SETTINGS = """
             windows:
               size: %1$ds
               advance: %1$ds
@@ -72,7 +71,8 @@ record Replay(BaselineSet baseline, List<FeatureReport> reports, List<DriftAlert
                         cluster.follow(config.topics().alerts(), cluster.wire().alertReader())) {
             reports.until(
                     PATIENCE,
-                    () -> "every row of " + set + " to be reported, " + detector.detector().ready(),
+                    () -> "every row of " + set + " to be reported, "
+                            + detector.detector().ready(),
                     () -> rowsOf(reports.values()) >= set.published());
             alerts.toEnd();
             return new Replay(rows.baseline(), List.copyOf(reports.values()), List.copyOf(alerts.values()));
@@ -94,12 +94,11 @@ record Replay(BaselineSet baseline, List<FeatureReport> reports, List<DriftAlert
             Map<String, FeatureKind> kinds = new HashMap<>();
             set.numeric().forEach(name -> kinds.put(name, FeatureKind.NUMERIC));
             set.categorical().forEach(name -> kinds.put(name, FeatureKind.CATEGORICAL));
-            ColumnRoles roles =
-                    new ColumnRoles(kinds.keySet(), Set.of(), null, null, null, Set.of(), Set.of());
+            ColumnRoles roles = new ColumnRoles(kinds.keySet(), Set.of(), null, null, null, Set.of(), Set.of());
             ColumnTypes types =
                     new ColumnTypes(new TreeSet<>(set.numeric()), new TreeSet<>(set.categorical()), Set.of(), ',');
-            RowEvents toEvents = new RowEvents(
-                    set.csv(), model, roles, new RowTimes.Stepped(set.startMs(), DataSet.MS_PER_ROW));
+            RowEvents toEvents =
+                    new RowEvents(set.csv(), model, roles, new RowTimes.Stepped(set.startMs(), DataSet.MS_PER_ROW));
             BaselineBuilder baseline = new BaselineBuilder();
             List<InferenceEvent> events = new ArrayList<>();
             try (RowReader reader = RowReader.open(set.csv(), types)) {

@@ -7,6 +7,7 @@ import io.tidegauge.topology.InternalMessage.BaselineChange;
 import io.tidegauge.topology.InternalMessage.BaselineProgress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -24,20 +25,21 @@ final class BaselineReadProcessor implements Processor<RawKey, byte[], RawKey, B
     private static final String INVALID = "INVALID_BASELINE";
     private static final RawKey NO_KEY = new RawKey(null);
 
-    private final Deserializer<BaselineRecord> reader;
+    private final Supplier<Deserializer<BaselineRecord>> readers;
     private final SourceProgress progress;
     private final RegistryPatience patience;
     private final Duration announceEvery;
     private @Nullable ProcessorContext<RawKey, BaselineRead> context;
+    private @Nullable Deserializer<BaselineRecord> reader;
     private long readTo;
     private long announced;
 
     BaselineReadProcessor(
-            Deserializer<BaselineRecord> reader,
+            Supplier<Deserializer<BaselineRecord>> readers,
             SourceProgress progress,
             RegistryPatience patience,
             Duration announceEvery) {
-        this.reader = reader;
+        this.readers = readers;
         this.progress = progress;
         this.patience = patience;
         this.announceEvery = announceEvery;
@@ -46,6 +48,7 @@ final class BaselineReadProcessor implements Processor<RawKey, byte[], RawKey, B
     @Override
     public void init(ProcessorContext<RawKey, BaselineRead> newContext) {
         context = newContext;
+        reader = readers.get();
         readTo = 0;
         announced = 0;
         newContext.schedule(announceEvery, PunctuationType.WALL_CLOCK_TIME, now -> announce());
@@ -75,6 +78,7 @@ final class BaselineReadProcessor implements Processor<RawKey, byte[], RawKey, B
         return BaselineKey.parse(new String(bytes, StandardCharsets.UTF_8));
     }
 
+    @SuppressWarnings("NullAway") // reader is set by init
     private BaselineRecord read(String topic, Record<RawKey, byte[]> record, BaselineKey key) {
         BaselineRecord baseline = patience.ask(() -> reader.deserialize(topic, record.headers(), record.value()));
         if (!BaselineKey.parse(baseline.key()).equals(key)) {
@@ -102,7 +106,9 @@ final class BaselineReadProcessor implements Processor<RawKey, byte[], RawKey, B
 
     @Override
     public void close() {
-        reader.close();
+        if (reader != null) {
+            reader.close();
+        }
     }
 
     @SuppressWarnings("NullAway") // context is set by init

@@ -6,6 +6,7 @@ import io.tidegauge.topology.InternalMessage.Partial;
 import io.tidegauge.topology.LivePanes.PaneProfiles;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,8 +30,7 @@ final class DrainProcessor implements Processor<RawKey, Profiled.Token, String, 
     private final long idleTimeoutMs;
     private final Duration announceEvery;
     private final int windowsHash;
-    private final Map<TopicPartition, Long> announced = new HashMap<>();
-    private final Map<TopicPartition, Long> silentSince = new HashMap<>();
+    private final Map<TopicPartition, Said> said = new HashMap<>();
     private @Nullable ProcessorContext<String, InternalMessage> context;
     private @Nullable LivePanes live;
 
@@ -46,28 +46,50 @@ final class DrainProcessor implements Processor<RawKey, Profiled.Token, String, 
         context = newContext;
         LivePanesStore store = newContext.getStateStore(Names.LIVE_STORE);
         live = store.panes();
-        announced.clear();
-        silentSince.clear();
-        newContext.schedule(announceEvery, PunctuationType.WALL_CLOCK_TIME, now -> drainAndAnnounce(true));
+        said.clear();
+        newContext.schedule(announceEvery, PunctuationType.WALL_CLOCK_TIME, now -> announceSilentOnes());
     }
 
     @Override
     @SuppressWarnings("NullAway") // live is set by init
     public void process(Record<RawKey, Profiled.Token> token) {
         live.disarm();
-        drainAndAnnounce(false);
+        live.drain().forEach(this::send);
+        SortedMap<String, Integer> sources = progress.eventPartitions();
+        for (TopicPartition source : sourcesOf(sources)) {
+            if (received(source) != said(source).received()) {
+                announce(source, sources);
+            }
+        }
+    }
+
+    /** All that a silent partition ever said has been drained, so this announces without a drain. */
+    private void announceSilentOnes() {
+        SortedMap<String, Integer> sources = progress.eventPartitions();
+        for (TopicPartition source : sourcesOf(sources)) {
+            if (received(source) == said(source).received()) {
+                announce(source, sources);
+            }
+        }
+    }
+
+    @SuppressWarnings("NullAway") // context is set by init
+    private List<TopicPartition> sourcesOf(SortedMap<String, Integer> sources) {
+        int partition = context.taskId().partition();
+        return sources.entrySet().stream()
+                .filter(topic -> partition < topic.getValue())
+                .map(topic -> new TopicPartition(topic.getKey(), partition))
+                .toList();
     }
 
     @SuppressWarnings("NullAway") // live is set by init
-    private void drainAndAnnounce(boolean silentOnesToo) {
-        live.drain().forEach(this::send);
-        SortedMap<String, Integer> sources = progress.eventPartitions();
-        sources.forEach((topic, count) -> {
-            int partition = context.taskId().partition();
-            if (partition < count) {
-                announce(new TopicPartition(topic, partition), sources, silentOnesToo);
-            }
-        });
+    private long received(TopicPartition source) {
+        return live.received(source);
+    }
+
+    @SuppressWarnings("NullAway") // context is set by init
+    private Said said(TopicPartition source) {
+        return said.computeIfAbsent(source, key -> new Said(0, context.currentSystemTimeMs()));
     }
 
     private void send(Pane pane, PaneProfiles counted) {
@@ -87,26 +109,30 @@ final class DrainProcessor implements Processor<RawKey, Profiled.Token, String, 
     }
 
     @SuppressWarnings("NullAway") // context and live are set by init
-    private void announce(TopicPartition source, SortedMap<String, Integer> sources, boolean silentOnesToo) {
+    private void announce(TopicPartition source, SortedMap<String, Integer> sources) {
         long now = context.currentSystemTimeMs();
+        Said before = said(source);
+        long received = received(source);
+        Said next = received == before.received() ? before : new Said(received, now);
+        said.put(source, next);
+        boolean silent = now - next.sinceMs() >= idleTimeoutMs;
+        boolean idle = silent && progress.caughtUp(source.topic(), source.partition());
         long watermark = live.watermark(source).orElse(Announcement.NO_WATERMARK);
-        long received = live.received(source);
-        Long before = announced.put(source, received);
-        boolean moved = before == null || before != received;
-        if (moved) {
-            silentSince.put(source, now);
-        }
-        if (moved || silentOnesToo) {
-            boolean silent = now - silentSince.getOrDefault(source, now) >= idleTimeoutMs;
-            boolean idle = silent && progress.caughtUp(source.topic(), source.partition());
-            forward(
-                    ModelPartitioner.EVERYONE,
-                    new Announcement(source.topic(), source.partition(), watermark, idle, sources, windowsHash));
-        }
+        forward(
+                ModelPartitioner.EVERYONE,
+                new Announcement(source.topic(), source.partition(), watermark, idle, sources, windowsHash));
     }
 
     @SuppressWarnings("NullAway") // context is set by init
     private void forward(String key, InternalMessage message) {
         context.forward(new Record<>(key, message, context.currentSystemTimeMs()));
     }
+
+    /**
+     * What a partition's last announcement spoke for.
+     *
+     * @param received events of it by then
+     * @param sinceMs when the last of them was announced, or this task began
+     */
+    private record Said(long received, long sinceMs) {}
 }

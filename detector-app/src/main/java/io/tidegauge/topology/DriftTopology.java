@@ -5,7 +5,6 @@ import io.tidegauge.config.DetectorConfig;
 import io.tidegauge.decide.ModelDecider;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.serialization.Serde;
@@ -16,7 +15,6 @@ import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
-import org.apache.kafka.streams.kstream.Branched;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Materialized;
@@ -37,8 +35,8 @@ import org.apache.kafka.streams.state.Stores;
  */
 public final class DriftTopology {
 
-    /** How often stage 1 says how far it has come where nothing arrives. */
-    private static final Duration ANNOUNCE_EVERY = Duration.ofSeconds(1);
+    /** How often stage 1 says how far it has come where nothing arrives; idleness lapses only after several of these. */
+    private static final Duration ANNOUNCE_EVERY = Duration.ofSeconds(2);
 
     /** How long a record waits for the registry before its thread starts anew; below a consumer's poll interval. */
     private static final Duration REGISTRY_PATIENCE = Duration.ofMinutes(4);
@@ -77,16 +75,13 @@ public final class DriftTopology {
     }
 
     private KStream<String, InternalMessage> profile(StreamsBuilder builder) {
-        Map<String, KStream<RawKey, Profiled>> branches = events(builder)
-                .processValues(profiling(), Named.as(Names.PROFILE))
-                .split(Named.as(Names.BRANCH))
-                .branch((key, profiled) -> profiled instanceof Dead, Branched.as("dead"))
-                .defaultBranch(Branched.as("token"));
+        KStream<RawKey, Profiled> profiled = events(builder).processValues(profiling(), Named.as(Names.PROFILE));
         bury(
-                branches.get(Names.BRANCH + "dead").mapValues(Dead.class::cast, Named.as("dead-events")),
+                profiled.filter((key, outcome) -> outcome instanceof Dead, Named.as("dead-events"))
+                        .mapValues(Dead.class::cast, Named.as("dead-event-values")),
                 "dead-event-sink");
-        return branches.get(Names.BRANCH + "token")
-                .mapValues(Profiled.Token.class::cast, Named.as("tokens"))
+        return profiled.filter((key, outcome) -> outcome instanceof Profiled.Token, Named.as("tokens"))
+                .mapValues(Profiled.Token.class::cast, Named.as("token-values"))
                 .toTable(
                         Named.as(Names.TRIGGER_TABLE),
                         Materialized.<RawKey, Profiled.Token>as(Stores.inMemoryKeyValueStore(Names.TRIGGER_STORE))
@@ -115,7 +110,7 @@ public final class DriftTopology {
         return new FixedKeyProcessorSupplier<>() {
             @Override
             public FixedKeyProcessor<RawKey, byte[], Profiled> get() {
-                return new ProfileProcessor(config, ports.decoders().get(), patience, ports.listener());
+                return new ProfileProcessor(config, ports.decoders(), patience, ports.listener());
             }
 
             @Override
@@ -131,7 +126,7 @@ public final class DriftTopology {
                         Consumed.with(rawKeys, Serdes.ByteArray()).withName(Names.BASELINES))
                 .process(
                         () -> new BaselineReadProcessor(
-                                ports.baselineReaders().get(), ports.progress(), patience, ANNOUNCE_EVERY),
+                                ports.baselineReaders(), ports.progress(), patience, ANNOUNCE_EVERY),
                         Named.as(Names.BASELINE_READ));
         bury(
                 read.filter((key, outcome) -> outcome instanceof Dead, Named.as("dead-baselines"))

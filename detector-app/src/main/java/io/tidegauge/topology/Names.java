@@ -5,7 +5,6 @@ final class Names {
 
     static final String EVENTS = "events";
     static final String PROFILE = "profile";
-    static final String BRANCH = "profiled-or-dead-";
     static final String TRIGGER_TABLE = "commit-trigger";
     static final String TRIGGER_STREAM = "commit-trigger-stream";
     static final String DRAIN = "drain";

@@ -7,6 +7,7 @@ import io.tidegauge.event.InvalidEventException;
 import io.tidegauge.event.InvalidEventException.Reason;
 import io.tidegauge.serde.EventDecoder;
 import io.tidegauge.topology.DetectorListener.Outcome;
+import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
@@ -23,16 +24,20 @@ final class ProfileProcessor implements FixedKeyProcessor<RawKey, byte[], Profil
     private static final Profiled.Token TOKEN = new Profiled.Token();
 
     private final DetectorConfig config;
-    private final EventDecoder decoder;
+    private final Supplier<EventDecoder> decoders;
     private final RegistryPatience patience;
     private final DetectorListener listener;
     private @Nullable FixedKeyProcessorContext<RawKey, Profiled> context;
     private @Nullable LivePanes live;
+    private @Nullable EventDecoder decoder;
 
     ProfileProcessor(
-            DetectorConfig config, EventDecoder decoder, RegistryPatience patience, DetectorListener listener) {
+            DetectorConfig config,
+            Supplier<EventDecoder> decoders,
+            RegistryPatience patience,
+            DetectorListener listener) {
         this.config = config;
-        this.decoder = decoder;
+        this.decoders = decoders;
         this.patience = patience;
         this.listener = listener;
     }
@@ -44,6 +49,8 @@ final class ProfileProcessor implements FixedKeyProcessor<RawKey, byte[], Profil
         live = store.panes();
         // A recycled task keeps its store objects: init of the processor is called again, init of the store is not.
         live.clear();
+        // Nor is the processor made anew when a suspended task resumes: it is closed, then gets another init.
+        decoder = decoders.get();
     }
 
     @Override
@@ -64,6 +71,7 @@ final class ProfileProcessor implements FixedKeyProcessor<RawKey, byte[], Profil
         }
     }
 
+    @SuppressWarnings("NullAway") // decoder is set by init
     private InferenceEvent accept(String topic, FixedKeyRecord<RawKey, byte[]> record) {
         InferenceEvent event = patience.ask(() -> decoder.decode(topic, record.headers(), record.value()));
         EventLimits limits = config.limits();
@@ -105,6 +113,8 @@ final class ProfileProcessor implements FixedKeyProcessor<RawKey, byte[], Profil
 
     @Override
     public void close() {
-        decoder.close();
+        if (decoder != null) {
+            decoder.close();
+        }
     }
 }

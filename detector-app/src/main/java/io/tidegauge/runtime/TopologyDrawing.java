@@ -60,7 +60,7 @@ public final class TopologyDrawing {
                     wire::eventDecoder,
                     wire.reports(),
                     wire.alerts(),
-                    wire.baselineReader(),
+                    wire::baselineReader,
                     NOTHING_KNOWN,
                     DetectorListener.NONE);
             return new TopologyDrawing(DriftTopology.build(config, ports).describe());

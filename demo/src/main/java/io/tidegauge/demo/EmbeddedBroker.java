@@ -9,9 +9,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Properties;
-import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -29,14 +27,12 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
 
     private final KafkaRaftServer server;
-    private final Path directory;
-    private final boolean temporary;
+    private final Runnable cleanUp;
     private final int port;
 
-    private EmbeddedBroker(KafkaRaftServer server, Path directory, boolean temporary, int port) {
+    private EmbeddedBroker(KafkaRaftServer server, Runnable cleanUp, int port) {
         this.server = server;
-        this.directory = directory;
-        this.temporary = temporary;
+        this.cleanUp = cleanUp;
         this.port = port;
     }
 
@@ -47,11 +43,8 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws UncheckedIOException when the directory cannot be made
      */
     public static EmbeddedBroker start(int port) {
-        try {
-            return start(port, Files.createTempDirectory("tidegauge-broker"), true);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot make a directory for the broker", e);
-        }
+        TemporaryDirectory directory = TemporaryDirectory.create("broker");
+        return start(port, directory.path(), directory::close);
     }
 
     /**
@@ -62,18 +55,18 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @param directory where the data is, or will be; its parent must exist
      */
     public static EmbeddedBroker start(int port, Path directory) {
-        return start(port, directory, false);
+        return start(port, directory, () -> {});
     }
 
-    private static EmbeddedBroker start(int port, Path directory, boolean temporary) {
-        BrokerLogs.quiet();
+    private static EmbeddedBroker start(int port, Path directory, Runnable cleanUp) {
+        DemoLogs.quietBroker();
         int brokerPort = port == 0 ? freePort() : port;
         KafkaConfig config = new KafkaConfig(settings(brokerPort, freePort(), directory));
         if (!Files.exists(directory.resolve("meta.properties"))) {
             format(config);
         }
         KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
-        EmbeddedBroker broker = new EmbeddedBroker(server, directory, temporary, brokerPort);
+        EmbeddedBroker broker = new EmbeddedBroker(server, cleanUp, brokerPort);
         try {
             server.startup();
         } catch (RuntimeException e) {
@@ -152,18 +145,6 @@ public final class EmbeddedBroker implements AutoCloseable {
     public void close() {
         server.shutdown();
         server.awaitShutdown();
-        if (temporary) {
-            remove(directory);
-        }
-    }
-
-    private static void remove(Path directory) {
-        try (Stream<Path> paths = Files.walk(directory)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove the broker's directory " + directory, e);
-        }
+        cleanUp.run();
     }
 }

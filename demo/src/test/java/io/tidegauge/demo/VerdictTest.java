@@ -71,7 +71,7 @@ class VerdictTest {
     @Test
     void saysWhichFaultWasMissed() {
         assertThat(judge(without(priceFires)))
-                .containsExactly("No DISTRIBUTION alert fired on $prediction while the holiday season begins and the"
+                .containsExactly("No DISTRIBUTION alert fired on $prediction, although the holiday season begins and the"
                         + " predicted prices rise by 35 %.");
         assertThat(judge(List.of())).hasSize(3);
     }

@@ -7,10 +7,10 @@ import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the broker's own logs to what matters: a broker writes some thousand lines at its start, and its network
+ * Keeps the logs to what matters: a broker writes some thousand lines at its start, and its network
  * client warns at every stop.
  */
-final class BrokerLogs {
+final class DemoLogs {
 
     private static final List<String> BROKER_ONLY = List.of(
             "kafka",
@@ -24,13 +24,21 @@ final class BrokerLogs {
             "org.apache.kafka.server",
             "org.apache.kafka.storage");
 
-    private BrokerLogs() {}
+    private DemoLogs() {}
 
     /** Errors of the broker, warnings of the clients; a level that the logging configuration sets itself stays. */
-    static void quiet() {
+    static void quietBroker() {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             BROKER_ONLY.forEach(name -> limit(context.getLogger(name), Level.ERROR));
             limit(context.getLogger("org.apache.kafka"), Level.WARN);
+        }
+    }
+
+    /** Warnings only, of the detector too: the demo says itself what happens. */
+    static void quiet() {
+        quietBroker();
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            context.getLogger("io.tidegauge").setLevel(Level.WARN);
         }
     }
 

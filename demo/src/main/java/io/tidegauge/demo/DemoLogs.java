@@ -39,6 +39,7 @@ final class DemoLogs {
         quietBroker();
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             context.getLogger("io.tidegauge").setLevel(Level.WARN);
+            context.getLogger("org.apache.kafka.streams.StreamsConfig").setLevel(Level.ERROR);
         }
     }
 

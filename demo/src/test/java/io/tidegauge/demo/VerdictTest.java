@@ -71,8 +71,9 @@ class VerdictTest {
     @Test
     void saysWhichFaultWasMissed() {
         assertThat(judge(without(priceFires)))
-                .containsExactly("No DISTRIBUTION alert fired on $prediction, although the holiday season begins and the"
-                        + " predicted prices rise by 35 %.");
+                .containsExactly(
+                        "No DISTRIBUTION alert fired on $prediction, although the holiday season begins and the"
+                                + " predicted prices rise by 35 %.");
         assertThat(judge(List.of())).hasSize(3);
     }
 

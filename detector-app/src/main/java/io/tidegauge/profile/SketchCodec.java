@@ -115,7 +115,7 @@ final class SketchCodec {
         long next = in.signed();
         for (int i = 0; i < size; i++) {
             if (i > 0) {
-                next = Math.addExact(next, Math.addExact(in.count(), 1));
+                next = following(next, in);
             }
             prefixes[i] = next << zeros;
             if (prefixes[i] << shift >> shift >> zeros != next) {
@@ -123,6 +123,15 @@ final class SketchCodec {
             }
         }
         return prefixes;
+    }
+
+    /** From the lowest key to the highest is more than 63 bits: the distance is read as unsigned. */
+    private static long following(long prefix, ProfileReader in) {
+        long following = prefix + in.number() + 1;
+        if (following <= prefix) {
+            throw new ProfileFormatException("a prefix beyond 64 bits follows " + prefix + in.at());
+        }
+        return following;
     }
 
     private static double multi(KeyMapping mapping, long prefix, int shift) {

@@ -1,0 +1,140 @@
+package io.tidegauge.serde;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Stands between a client and a registry: passes on, or fails in the ways a registry fails. */
+final class RegistryGate implements AutoCloseable {
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final String registry;
+    private final int port;
+    private final ExecutorService workers = Executors.newCachedThreadPool();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private volatile CountDownLatch held = new CountDownLatch(0);
+    private volatile int status;
+    private volatile String body = "";
+    private volatile String authorization = "";
+    private HttpServer server;
+
+    RegistryGate(String registry) {
+        this.registry = registry;
+        this.server = listen(0);
+        this.port = server.getAddress().getPort();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** Requests since the start, as {@code GET /schemas/ids/1}, without a query. */
+    List<String> requests() {
+        return requests;
+    }
+
+    /** Passes everything on again. */
+    void open() {
+        held.countDown();
+        status = 0;
+        if (server == null) {
+            server = listen(port);
+        }
+    }
+
+    /** Refuses connections. */
+    void refuse() {
+        server.stop(0);
+        server = null;
+    }
+
+    /** Answers with a status and nothing else that a registry would say. */
+    void answer(int failure) {
+        answer(failure, "{\"error_code\": " + failure + ", \"message\": \"by the gate\"}");
+    }
+
+    void answer(int failure, String text) {
+        body = text;
+        status = failure;
+    }
+
+    /** Accepts requests and does not answer. */
+    void hold() {
+        held = new CountDownLatch(1);
+    }
+
+    /** Lets in only who sends this Authorization header. */
+    void require(String header) {
+        authorization = header;
+    }
+
+    @Override
+    public void close() {
+        open();
+        server.stop(0);
+        workers.shutdownNow();
+    }
+
+    private HttpServer listen(int on) {
+        try {
+            HttpServer listening = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), on), 0);
+            listening.setExecutor(workers);
+            listening.createContext("/", this::handle);
+            listening.start();
+            return listening;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            requests.add(
+                    exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
+            byte[] sent = exchange.getRequestBody().readAllBytes();
+            held.await();
+            String given = exchange.getRequestHeaders().getFirst("Authorization");
+            if (!authorization.isEmpty() && !authorization.equals(given)) {
+                reply(exchange, 401, "{\"error_code\": 401, \"message\": \"Unauthorized\"}");
+            } else if (status != 0) {
+                reply(exchange, status, body);
+            } else {
+                HttpResponse<String> response = pass(exchange, sent);
+                reply(exchange, response.statusCode(), response.body());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private HttpResponse<String> pass(HttpExchange exchange, byte[] sent) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(registry + exchange.getRequestURI().toString()))
+                .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(sent));
+        if (sent.length > 0) {
+            request.header("Content-Type", exchange.getRequestHeaders().getFirst("Content-Type"));
+        }
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static void reply(HttpExchange exchange, int status, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/vnd.schemaregistry.v1+json");
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+}

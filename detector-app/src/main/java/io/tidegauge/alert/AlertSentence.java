@@ -1,6 +1,7 @@
 package io.tidegauge.alert;
 
 import io.tidegauge.compare.FeatureComparison;
+import io.tidegauge.compare.StatisticName;
 import io.tidegauge.event.FeatureKind;
 
 /**
@@ -109,8 +110,8 @@ public final class AlertSentence {
     private static String outside(FeatureComparison c) {
         long outside = c.windowBelow() + c.windowAbove();
         String who = (outside == 0 ? "none of " + rows(c.windowRows()) : share(outside, c)) + " are ";
-        double min = Move.statistic(c, "baseline_min");
-        double max = Move.statistic(c, "baseline_max");
+        double min = Move.statistic(c, StatisticName.BASELINE_MIN);
+        double max = Move.statistic(c, StatisticName.BASELINE_MAX);
         if (Double.isNaN(min) || Double.isNaN(max)) {
             return who + "outside the baseline's range";
         }

@@ -3,6 +3,7 @@ package io.tidegauge.alert;
 import io.tidegauge.compare.CellShare;
 import io.tidegauge.compare.FeatureComparison;
 import io.tidegauge.compare.Statistic;
+import io.tidegauge.compare.StatisticName;
 import io.tidegauge.event.FeatureKind;
 import java.util.Comparator;
 import java.util.Optional;
@@ -19,9 +20,9 @@ final class Move {
 
     /** The fall or rise of the middle of a numeric feature; empty where that is not what changed. */
     static Optional<String> of(FeatureComparison c) {
-        double baseline = statistic(c, "baseline_q50");
-        double window = statistic(c, "window_q50");
-        double shift = statistic(c, "quantile_shift_q50");
+        double baseline = statistic(c, StatisticName.BASELINE_Q50);
+        double window = statistic(c, StatisticName.WINDOW_Q50);
+        double shift = statistic(c, StatisticName.QUANTILE_SHIFT_Q50);
         String from = Figures.number(baseline);
         String to = Figures.number(window);
         boolean unknown = Double.isNaN(baseline) || Double.isNaN(window);
@@ -49,8 +50,8 @@ final class Move {
 
     /** Where the feature is now that it is back. */
     static String remaining(FeatureComparison c) {
-        double baseline = statistic(c, "baseline_q50");
-        double window = statistic(c, "window_q50");
+        double baseline = statistic(c, StatisticName.BASELINE_Q50);
+        double window = statistic(c, StatisticName.WINDOW_Q50);
         return Double.isNaN(baseline) || Double.isNaN(window)
                 ? effect(c)
                 : "around " + Figures.number(window) + " in " + AlertSentence.rows(c.windowRows()) + ", around "
@@ -62,7 +63,7 @@ final class Move {
     }
 
     /** A statistic by name, NaN where it is undefined. */
-    static double statistic(FeatureComparison c, String name) {
-        return c.statistics().getOrDefault(name, UNKNOWN).orNaN();
+    static double statistic(FeatureComparison c, StatisticName name) {
+        return c.statistics().getOrDefault(name.key(), UNKNOWN).orNaN();
     }
 }

@@ -64,9 +64,11 @@ public final class CategoryTable {
             table.undefined(
                     "the baseline does not keep all of its categories",
                     StatisticName.UNSEEN_MASS,
+                    StatisticName.UNSEEN_MASS_EXPECTED,
                     StatisticName.UNSEEN_CATEGORIES);
         } else if (baseline.total() > 0 && window.total() > 0) {
             table.put(StatisticName.UNSEEN_MASS, unseenRows() / (double) window.total());
+            table.put(StatisticName.UNSEEN_MASS_EXPECTED, seenOnce(baseline) / (double) baseline.total());
             table.put(StatisticName.UNSEEN_CATEGORIES, only(window, baseline).count());
         }
         if (!window.approximate() && baseline.total() > 0 && window.total() > 0) {
@@ -94,6 +96,11 @@ public final class CategoryTable {
 
     private static java.util.stream.Stream<String> only(CategoryCounts side, CategoryCounts other) {
         return side.counts().keySet().stream().filter(c -> !other.counts().containsKey(c));
+    }
+
+    /** Categories with one row: their share of the rows estimates the chance of an unseen category (Good, 1953). */
+    private static long seenOnce(CategoryCounts counts) {
+        return counts.counts().values().stream().filter(count -> count == 1).count();
     }
 
     /** −Σ p log2 p in bits; empty without rows. */

@@ -4,12 +4,14 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 
 /** Names of cells, for people. */
-final class CellLabel {
+public final class CellLabel {
 
     static final String ANY = "any value";
     static final String MISSING = "missing";
     static final String NOT_A_NUMBER = "not a number";
-    static final String OTHER_TYPE = "other type";
+    /** Values of another type than the feature's kind. */
+    public static final String OTHER_TYPE = "other type";
+
     static final String OTHER = "other";
     static final String UNSEEN = "unseen";
 

@@ -144,6 +144,8 @@ public enum StatisticName {
     WINDOW_ENTROPY(Scope.CATEGORICAL, "entropy of the window's categories in bits"),
     MODE_CHANGED(Scope.CATEGORICAL, "1 where the most frequent category is another than the baseline's, else 0"),
     UNSEEN_MASS(Scope.CATEGORICAL, "share of the window's values in categories that the baseline does not have"),
+    UNSEEN_MASS_EXPECTED(
+            Scope.CATEGORICAL, "share of the baseline's values whose category occurs once: unseen_mass without drift"),
     UNSEEN_CATEGORIES(Scope.CATEGORICAL, "categories of the window that the baseline does not have"),
     MISSING_CATEGORIES(Scope.CATEGORICAL, "categories of the baseline that the window does not have");
 

@@ -18,10 +18,6 @@ import java.util.TreeMap;
  */
 final class DriftRule {
 
-    /** Faults under which a feature's values say nothing about the law they had. */
-    private static final Set<AlertKind> HIDING =
-            Set.of(AlertKind.ABSENT_FEATURE, AlertKind.CONSTANT, AlertKind.OUT_OF_RANGE, AlertKind.UNSEEN_CATEGORY);
-
     /** A coarser sketch than this (the share of its largest bucket) can carry a notice, not a warning. */
     private static final double MAX_RESOLUTION = 0.05;
 
@@ -38,12 +34,12 @@ final class DriftRule {
      *
      * @param features the window's comparisons
      * @param faults the findings on faults, by feature
-     * @param drifting features whose drift is firing already
+     * @param firing the kinds of alert that fire already, by feature
      */
     SortedMap<String, Map<AlertKind, Finding>> judge(
             SortedMap<String, FeatureComparison> features,
             Map<String, Map<AlertKind, Finding>> faults,
-            Set<String> drifting) {
+            Map<String, Set<AlertKind>> firing) {
         SortedMap<String, Map<AlertKind, Finding>> findings = new TreeMap<>();
         List<FeatureComparison> family = new ArrayList<>();
         String redundant = redundantScore(features);
@@ -52,7 +48,7 @@ final class DriftRule {
             findings.put(feature, own);
             if (feature.equals(redundant)) {
                 own.put(AlertKind.DISTRIBUTION, Finding.without(Verdict.WITHDRAWN));
-            } else if (!setAside(c, own, drifting.contains(feature))) {
+            } else if (!setAside(c, own, firing.getOrDefault(feature, Set.of()))) {
                 family.add(c);
             }
         });
@@ -68,8 +64,8 @@ final class DriftRule {
     }
 
     /** Gives the finding on drift where there is nothing to test; false where the feature belongs to the family. */
-    private boolean setAside(FeatureComparison c, Map<AlertKind, Finding> own, boolean drifting) {
-        if (HIDING.stream().anyMatch(kind -> atOnce(own, kind))) {
+    private boolean setAside(FeatureComparison c, Map<AlertKind, Finding> own, Set<AlertKind> firing) {
+        if (Precedence.hidesDrift(own, firing)) {
             own.put(AlertKind.DISTRIBUTION, finding(c, Verdict.OVERTAKEN));
             return true;
         }
@@ -80,18 +76,13 @@ final class DriftRule {
             own.put(AlertKind.DISTRIBUTION, finding(c, hidden ? Verdict.OVERTAKEN : Verdict.UNJUDGED));
             return true;
         }
-        Attribution attribution = Attribution.of(c, own, drifting);
+        Attribution attribution = Attribution.of(c, own, firing.contains(AlertKind.DISTRIBUTION));
         own.putAll(attribution.faults());
         if (attribution.explained()) {
             boolean calm = attribution.effectLeft() < DecisionPolicy.CALM_SHARE * policy.effect();
             own.put(AlertKind.DISTRIBUTION, finding(c, calm ? Verdict.CALM : Verdict.OVERTAKEN));
         }
         return attribution.explained();
-    }
-
-    private static boolean atOnce(Map<AlertKind, Finding> findings, AlertKind kind) {
-        Finding finding = findings.get(kind);
-        return finding != null && finding.is(Verdict.AT_ONCE);
     }
 
     private void judgeTogether(List<FeatureComparison> family, Map<String, Map<AlertKind, Finding>> findings) {

@@ -2,8 +2,11 @@ package io.tidegauge.decide;
 
 import io.tidegauge.alert.AlertKind;
 import io.tidegauge.alert.Severity;
+import io.tidegauge.compare.CellLabel;
 import io.tidegauge.compare.CellShare;
 import io.tidegauge.compare.FeatureComparison;
+import io.tidegauge.compare.Statistic;
+import io.tidegauge.compare.StatisticName;
 import io.tidegauge.event.FeatureKind;
 import java.util.EnumMap;
 import java.util.Map;
@@ -25,7 +28,7 @@ final class FaultRules {
     /** Share of rows outside the baseline's range that fires at once. */
     static final double RANGE_AT_ONCE = 0.20;
 
-    /** Share of rows in unseen categories that fires at once. */
+    /** Share of rows in unseen categories, beyond what a baseline that keeps meeting new ones expects, that fires at once. */
     static final double UNSEEN_AT_ONCE = 0.05;
 
     /** NaN and infinite values beyond the baseline's share that fire at once. */
@@ -40,9 +43,6 @@ final class FaultRules {
     /** A baseline with fewer distinct numbers has labels rather than a range, and a constant has none at all. */
     static final long RANGE_DISTINCT = 10;
 
-    /** The comparison's cell of values of another type. */
-    private static final String OTHER_TYPE = "other type";
-
     /** Shares are rounded: this much is no difference. */
     private static final double ROUNDING = 1e-9;
 
@@ -52,7 +52,7 @@ final class FaultRules {
         this.policy = policy;
     }
 
-    /** A finding for every kind of fault the feature can have, absence first. */
+    /** A finding for every kind of fault the feature can have, each on its own. */
     Map<AlertKind, Finding> judge(FeatureComparison c) {
         Map<AlertKind, Finding> findings = new EnumMap<>(AlertKind.class);
         findings.put(AlertKind.ABSENT_FEATURE, absent(c));
@@ -65,18 +65,7 @@ final class FaultRules {
             findings.put(AlertKind.NOT_A_NUMBER, notNumber(c));
             findings.put(AlertKind.OUT_OF_RANGE, outOfRange(c));
         }
-        overtake(findings);
         return findings;
-    }
-
-    private static void overtake(Map<AlertKind, Finding> findings) {
-        boolean absent = findings.get(AlertKind.ABSENT_FEATURE).is(Verdict.AT_ONCE);
-        boolean constant = findings.get(AlertKind.CONSTANT).is(Verdict.AT_ONCE);
-        findings.replaceAll((kind, finding) -> {
-            boolean byAbsence = absent && kind != AlertKind.ABSENT_FEATURE;
-            boolean byConstant = constant && (kind == AlertKind.OUT_OF_RANGE || kind == AlertKind.UNSEEN_CATEGORY);
-            return byAbsence || byConstant ? finding.as(Verdict.OVERTAKEN) : finding;
-        });
     }
 
     private Finding absent(FeatureComparison c) {
@@ -122,11 +111,10 @@ final class FaultRules {
         if (c.windowValues() < policy.minRows()) {
             return Finding.without(Verdict.UNJUDGED);
         }
-        // Good and Turing: the chance of an unseen category is the share of values whose category was seen once. Of m
-        // values in d categories at least 2d - m were; three at least, by the rule of three.
-        double seenOnce = Math.max(3.0, 2.0 * c.baselineDistinct() - baselineValues(c));
-        double chance = Math.min(1, seenOnce / Math.max(1, baselineValues(c)));
-        return excess(c.windowUnseen(), c.windowRows(), new Reference(0, chance), UNSEEN_AT_ONCE);
+        Statistic expected = c.statistics().get(StatisticName.UNSEEN_MASS_EXPECTED.key());
+        double seenOnce = expected instanceof Statistic.Value value ? value.value() * baselineValues(c) : 0;
+        Reference baseline = Reference.of(seenOnce, baselineValues(c));
+        return excess(c.windowUnseen(), c.windowRows(), baseline, UNSEEN_AT_ONCE);
     }
 
     private Finding type(FeatureComparison c) {
@@ -140,7 +128,7 @@ final class FaultRules {
     /** The share of the baseline's rows that have a value of another type. */
     static double baselineMismatched(FeatureComparison c) {
         return c.cells().stream()
-                .filter(cell -> cell.label().equals(OTHER_TYPE))
+                .filter(cell -> cell.label().equals(CellLabel.OTHER_TYPE))
                 .mapToDouble(CellShare::baselineShare)
                 .sum();
     }

@@ -85,9 +85,12 @@ public final class ModelDecider {
         tracks.keySet().stream()
                 .filter(key -> KINDS.contains(key.kind()))
                 .forEach(key -> findings.put(key, Finding.without(unfound(window, key))));
+        Map<String, Set<AlertKind>> firing = firing(tracks);
         Map<String, Map<AlertKind, Finding>> found = new TreeMap<>();
-        window.features().forEach((feature, c) -> found.put(feature, faults.judge(c)));
-        drift.judge(window.features(), found, drifting(tracks))
+        window.features()
+                .forEach((feature, c) ->
+                        found.put(feature, Precedence.among(faults.judge(c), firing.getOrDefault(feature, Set.of()))));
+        drift.judge(window.features(), found, firing)
                 .forEach((feature, own) ->
                         own.forEach((kind, finding) -> findings.put(new TrackKey(feature, kind), finding)));
         for (String feature : window.newFeatures()) {
@@ -103,11 +106,11 @@ public final class ModelDecider {
         return gone ? Verdict.CALM : Verdict.WITHDRAWN;
     }
 
-    private static Set<String> drifting(SortedMap<TrackKey, AlertTrack> tracks) {
+    private static Map<String, Set<AlertKind>> firing(SortedMap<TrackKey, AlertTrack> tracks) {
         return tracks.entrySet().stream()
-                .filter(entry -> entry.getKey().kind() == AlertKind.DISTRIBUTION
-                        && entry.getValue().state() == AlertState.FIRING)
-                .map(entry -> entry.getKey().feature())
-                .collect(Collectors.toSet());
+                .filter(entry -> entry.getValue().state() == AlertState.FIRING)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.groupingBy(
+                        TrackKey::feature, Collectors.mapping(TrackKey::kind, Collectors.toSet())));
     }
 }

@@ -161,6 +161,38 @@ class OneCauseOneAlertTest {
     }
 
     @Test
+    void whatIsAbsentOrStuckShowsSomethingElseAsItBeginsAndEnds() {
+        Observed absent = Observed.numeric("rating").absent().undefined();
+        Observed partly = Observed.numeric("rating").missing(0, 700).drift(0.7, 0);
+        Episode episode = new Episode();
+        episode.next(partly);
+        episode.repeat(3, absent);
+        episode.next(partly);
+        episode.repeat(3, QUIET_RATING);
+        assertThat(episode.story())
+                .as("it began as missing values, and that it stays")
+                .containsExactly(
+                        "0: FIRING CRITICAL MISSING_VALUES rating", "7: RESOLVED CRITICAL MISSING_VALUES rating");
+        episode = new Episode().repeat(3, absent).repeat(1, partly).repeat(2, QUIET_RATING);
+        assertThat(episode.story())
+                .containsExactly(
+                        "0: FIRING CRITICAL ABSENT_FEATURE rating", "5: RESOLVED CRITICAL ABSENT_FEATURE rating");
+        Observed stuck =
+                Observed.numeric("rating").distinct(50, 1).cell("= 94", 0.08, 1).drift(0.89, 0);
+        Observed partlyStuck = Observed.numeric("rating").drift(0.6, 0);
+        episode = new Episode().repeat(3, stuck).repeat(1, partlyStuck).repeat(2, QUIET_RATING);
+        assertThat(episode.story())
+                .containsExactly("0: FIRING CRITICAL CONSTANT rating", "5: RESOLVED CRITICAL CONSTANT rating");
+        episode = new Episode().repeat(3, stuck).repeat(5, partlyStuck);
+        assertThat(episode.story())
+                .as("drift that outlives the fault's alert is drift")
+                .containsExactly(
+                        "0: FIRING CRITICAL CONSTANT rating",
+                        "5: RESOLVED CRITICAL CONSTANT rating",
+                        "6: FIRING CRITICAL DISTRIBUTION rating");
+    }
+
+    @Test
     void aSuspicionIsDroppedAndAnAlertHeldWhenAFaultTakesOver() {
         Observed outOfRange = Observed.numeric("rating").outOfRange(900, 0).drift(0.95, 1e-300);
         Episode episode = new Episode();

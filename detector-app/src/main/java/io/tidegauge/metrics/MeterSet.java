@@ -15,6 +15,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.List;
 import org.apache.kafka.streams.KafkaStreams;
 
 /** The registries of one detector and the binders that fill them: the JVM's from the start, Kafka Streams' when there. */
@@ -22,6 +23,7 @@ public final class MeterSet implements AutoCloseable {
 
     private final PrometheusMeterRegistry prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final CompositeMeterRegistry all = new CompositeMeterRegistry();
+    private final Collection<MeterRegistry> others;
     private final Deque<AutoCloseable> binders = new ArrayDeque<>();
 
     /**
@@ -30,6 +32,7 @@ public final class MeterSet implements AutoCloseable {
      * @param others registries of the embedding program, fed too; they remain its own to close
      */
     public MeterSet(Collection<MeterRegistry> others) {
+        this.others = List.copyOf(others);
         all.add(prometheus);
         others.forEach(all::add);
         new ClassLoaderMetrics().bindTo(all);
@@ -65,6 +68,7 @@ public final class MeterSet implements AutoCloseable {
         while (!binders.isEmpty()) {
             binders.pop().close();
         }
+        others.forEach(all::remove);
         all.close();
         prometheus.close();
     }

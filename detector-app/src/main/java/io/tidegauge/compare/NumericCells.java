@@ -42,8 +42,6 @@ public final class NumericCells {
         SortedSet<Long> bounds = new TreeSet<>();
         if (baseline.size() > 0) {
             int last = baseline.size() - 1;
-            bounds.add(lowestKey(baseline, 0));
-            bounds.add(highestKey(baseline, last) + 1);
             List<Integer> rest = new ArrayList<>();
             for (int i = 0; i <= last; i++) {
                 if (isAtom(baseline, i)) {
@@ -53,6 +51,12 @@ public final class NumericCells {
                 } else {
                     rest.add(i);
                 }
+            }
+            if (!isAtom(baseline, 0)) {
+                bounds.add(lowestKey(baseline, 0));
+            }
+            if (!isAtom(baseline, last)) {
+                bounds.add(highestKey(baseline, last) + 1);
             }
             addQuantiles(bounds, baseline, rest);
         }
@@ -160,10 +164,11 @@ public final class NumericCells {
         List<String> labels = new ArrayList<>();
         labels.add(CellLabel.below(mapping.value(bounds[0])));
         for (int i = 1; i < bounds.length; i++) {
-            double lowest = mapping.value(bounds[i - 1]);
+            boolean afterAtom = i > 1 && bounds[i - 1] == bounds[i - 2] + 1;
+            double lowest = mapping.value(bounds[i - (afterAtom ? 2 : 1)]);
             labels.add(
                     bounds[i] == bounds[i - 1] + 1
-                            ? CellLabel.single(lowest)
+                            ? CellLabel.single(mapping.value(bounds[i - 1]))
                             : CellLabel.range(lowest, mapping.value(bounds[i])));
         }
         labels.add(CellLabel.above(mapping.value(bounds[bounds.length - 1] - 1)));

@@ -185,10 +185,20 @@ public final class NumericCells {
 
     /** The bucket's smallest key in this baseline's mapping, which may not be the sketch's. */
     private long low(NumericSketch sketch, int bucket) {
-        return mapping.key(sketch.single(bucket) ? sketch.value(bucket) : sketch.lowest(bucket));
+        if (sketch.single(bucket)) {
+            return mapping.key(sketch.value(bucket));
+        }
+        return sameKeys(sketch) ? lowestKey(sketch, bucket) : mapping.key(sketch.lowest(bucket));
     }
 
     private long high(NumericSketch sketch, int bucket) {
-        return mapping.key(sketch.single(bucket) ? sketch.value(bucket) : sketch.highest(bucket));
+        if (sketch.single(bucket)) {
+            return mapping.key(sketch.value(bucket));
+        }
+        return sameKeys(sketch) ? highestKey(sketch, bucket) : mapping.key(sketch.highest(bucket));
+    }
+
+    private boolean sameKeys(NumericSketch sketch) {
+        return mapping.equals(sketch.mapping());
     }
 }

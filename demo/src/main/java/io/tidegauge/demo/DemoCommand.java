@@ -96,8 +96,8 @@ final class DemoCommand implements Callable<Integer> {
             generate(out);
             return 0;
         }
-        boolean passed =
-                new EmbeddedDemo(seed, out).play(new Ports(or(kafkaPort, 0), or(registryPort, 0), httpPort), once);
+        boolean passed = new EmbeddedDemo(seed, StoryPlay.WINDOW_PASSES_IN, out)
+                .play(new Ports(or(kafkaPort, 0), or(registryPort, 0), httpPort), once);
         return passed || !once ? 0 : 1;
     }
 

@@ -13,11 +13,19 @@ final class EmbeddedDemo {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final long seed;
+    private final Duration windowPassesIn;
     private final PrintWriter out;
     private final InstantSource clock = InstantSource.system();
 
-    EmbeddedDemo(long seed, PrintWriter out) {
+    /**
+     * Prepares it.
+     *
+     * @param seed decides which listings are drawn
+     * @param windowPassesIn wall-clock time of one window while time is compressed
+     */
+    EmbeddedDemo(long seed, Duration windowPassesIn, PrintWriter out) {
         this.seed = seed;
+        this.windowPassesIn = windowPassesIn;
         this.out = out;
     }
 
@@ -38,7 +46,7 @@ final class EmbeddedDemo {
     }
 
     private boolean play(DetectorConfig config, StopSignal stop, boolean once) throws InterruptedException {
-        StoryPlay play = new StoryPlay(seed, clock, out);
+        StoryPlay play = new StoryPlay(seed, windowPassesIn, clock, out);
         Background background = new Background(stop);
         try (StoryPublisher publisher = new StoryPublisher(play, config, clock);
                 Detector detector = new Detector(config);

@@ -17,7 +17,7 @@ final class Generator {
     /** Publishes the baseline and the story, and goes on in real time until stopped. */
     void run(String bootstrapServers, String registryUrl) throws InterruptedException {
         InstantSource clock = InstantSource.system();
-        StoryPlay play = new StoryPlay(seed, clock, out);
+        StoryPlay play = new StoryPlay(seed, StoryPlay.WINDOW_PASSES_IN, clock, out);
         try (StopSignal stop = new StopSignal();
                 StoryPublisher publisher =
                         new StoryPublisher(play, DemoConfig.of(bootstrapServers, registryUrl), clock)) {

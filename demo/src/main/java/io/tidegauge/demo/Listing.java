@@ -30,13 +30,14 @@ record Listing(
     private static final int[] GUESTS = {1, 2, 2, 2, 2, 2, 3, 3, 4, 4, 4, 4, 5, 6, 6, 8};
     private static final int[] NIGHTS = {1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 4, 5, 5, 7, 14, 30};
     private static final double UNREVIEWED = 0.06;
+    private static final double BADLY_REVIEWED = 0.01;
 
     /** Odd and unlike the generator's own increment, so that the draws of neighbours have nothing in common. */
     private static final long SPREAD = 0xD1342543DE82EF95L;
 
     /** Draws a listing; the same seed and number give the same one, whatever was drawn before. */
     static Listing draw(long seed, long number) {
-        SplittableRandom random = new SplittableRandom(seed ^ number * SPREAD);
+        SplittableRandom random = random(seed, number);
         int accommodates = GUESTS[random.nextInt(GUESTS.length)] + (random.nextInt(12) == 0 ? random.nextInt(9) : 0);
         OptionalDouble rating = rating(random);
         return new Listing(
@@ -49,11 +50,19 @@ record Listing(
                 0.35 * random.nextGaussian());
     }
 
+    /** What is random about the thing of this number: a stream of its own. */
+    static SplittableRandom random(long seed, long number) {
+        return new SplittableRandom(seed ^ number * SPREAD);
+    }
+
     private static OptionalDouble rating(RandomGenerator random) {
         if (random.nextDouble() < UNREVIEWED) {
             return OptionalDouble.empty();
         }
-        double missing = -5.5 * Math.log(1 - random.nextDouble());
+        if (random.nextDouble() < BADLY_REVIEWED) {
+            return OptionalDouble.of(20 + random.nextInt(60));
+        }
+        double missing = -5 * Math.log(1 - random.nextDouble());
         return OptionalDouble.of(Math.max(20, Math.round(100 - missing)));
     }
 

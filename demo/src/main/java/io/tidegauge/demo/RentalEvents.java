@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.SplittableRandom;
 
 /** Makes the model's inference events: a function of seed, number and fault. */
 final class RentalEvents {
@@ -55,7 +54,7 @@ final class RentalEvents {
     }
 
     private boolean lost(long number) {
-        return new SplittableRandom(~seed ^ number).nextDouble() < LOST_SHARE;
+        return Listing.random(~seed, number).nextDouble() < LOST_SHARE;
     }
 
     private static Map<String, FeatureValue> features(Listing listing) {

@@ -17,8 +17,8 @@ import java.util.Optional;
 /** The story as it is played: its dates, its pace, its baseline, and what is said about it on the way. */
 final class StoryPlay {
 
-    /** Wall-clock time of one window while time is compressed. */
-    private static final Duration WINDOW_PASSES_IN = Duration.ofMillis(1_600);
+    /** The demo's usual wall-clock time of one window. */
+    static final Duration WINDOW_PASSES_IN = Duration.ofMillis(1_600);
 
     /** Windows after the story that also pass in compressed time, so that its last ones can close. */
     private static final int WINDOWS_TO_CLOSE = 2;
@@ -28,15 +28,22 @@ final class StoryPlay {
 
     private final Story story;
     private final long seed;
+    private final Duration windowPassesIn;
     private final InstantSource clock;
     private final PrintWriter out;
     private final AlertWords words = new AlertWords(ZoneId.systemDefault());
     private final List<DriftAlert> alerts = new ArrayList<>();
 
-    /** Dates the story so that it is over when it has caught up with the clock. */
-    StoryPlay(long seed, InstantSource clock, PrintWriter out) {
+    /**
+     * Dates the story so that it is over when it has caught up with the clock.
+     *
+     * @param seed decides which listings are drawn
+     * @param windowPassesIn wall-clock time of one window while time is compressed
+     */
+    StoryPlay(long seed, Duration windowPassesIn, InstantSource clock, PrintWriter out) {
         this.story = Story.endingBy(clock.millis() - WINDOWS_TO_CLOSE * Story.WINDOW.toMillis());
         this.seed = seed;
+        this.windowPassesIn = windowPassesIn;
         this.clock = clock;
         this.out = out;
     }
@@ -51,12 +58,12 @@ final class StoryPlay {
 
     /** How long the story takes on the wall clock. */
     Duration length() {
-        return WINDOW_PASSES_IN.multipliedBy(story.windows() + WINDOWS_TO_CLOSE);
+        return windowPassesIn.multipliedBy(story.windows() + WINDOWS_TO_CLOSE);
     }
 
     /** The pace of a play that begins now. */
     Pace paceFromNow() {
-        double factor = (double) Story.WINDOW.toMillis() / WINDOW_PASSES_IN.toMillis();
+        double factor = (double) Story.WINDOW.toMillis() / windowPassesIn.toMillis();
         return new Pace(story.startMs(), clock.millis(), factor);
     }
 

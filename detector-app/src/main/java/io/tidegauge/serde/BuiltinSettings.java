@@ -1,6 +1,7 @@
 package io.tidegauge.serde;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -132,9 +133,10 @@ record BuiltinSettings(
     private static URI url(String value) {
         URI url;
         try {
-            url = URI.create(value.endsWith("/") ? value.substring(0, value.length() - 1) : value);
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException(URL + " is not an address: " + e.getMessage());
+            url = new URI(value.endsWith("/") ? value.substring(0, value.length() - 1) : value);
+        } catch (URISyntaxException e) {
+            // The exception's own message would show the address, and a password in it.
+            throw new ConfigException(URL + " is not an address: " + e.getReason() + " at index " + e.getIndex());
         }
         if (url.getHost() == null || !Set.of("http", "https").contains(String.valueOf(url.getScheme()))) {
             throw new ConfigException(URL, withoutUserInfo(url), "not an http or https address");

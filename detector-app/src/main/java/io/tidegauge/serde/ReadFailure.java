@@ -47,7 +47,7 @@ enum ReadFailure {
             return ofStatus(refusal.status());
         }
         if (cause.getClass().getSimpleName().equals(REST_EXCEPTION)) {
-            return ofStatus(status(cause));
+            return ofRestException(cause);
         }
         if (cause instanceof UnreadableSchemaException || cause instanceof SchemaParseException) {
             return UNREADABLE_SCHEMA;
@@ -91,11 +91,13 @@ enum ReadFailure {
         };
     }
 
-    private static int status(Throwable restException) {
+    private static ReadFailure ofRestException(Throwable cause) {
         try {
-            return (int) restException.getClass().getMethod("getStatus").invoke(restException);
+            int status = (int) cause.getClass().getMethod("getStatus").invoke(cause);
+            int code = (int) cause.getClass().getMethod("getErrorCode").invoke(cause);
+            return status == 404 && !RegistryClient.isOfRegistry(code) ? REGISTRY : ofStatus(status);
         } catch (ReflectiveOperationException e) {
-            return 0;
+            return UNCLEAR;
         }
     }
 }

@@ -145,6 +145,9 @@ final class RegistryClient implements RegistryProbe {
             throw new RegistryUnavailableException("not a schema registry: " + asked + " answered " + status);
         }
         JsonNode json = json(asked, response.body());
+        if (status == 404 && !isOfRegistry(json.path("error_code").asInt())) {
+            throw new RegistryUnavailableException("not a schema registry: " + asked + " answered 404");
+        }
         if (status != 200) {
             throw new RegistryRefusalException(
                     status,
@@ -152,6 +155,14 @@ final class RegistryClient implements RegistryProbe {
                             + json.path("message").asText());
         }
         return json;
+    }
+
+    /**
+     * Whether a 404 is about a subject, version or schema (40401 and on). A wrong path, or a proxy in front, answers 404
+     * to everything, and then no schema is known to be missing.
+     */
+    static boolean isOfRegistry(int errorCode) {
+        return errorCode / 100 == 404;
     }
 
     private static JsonNode json(String asked, String body) {

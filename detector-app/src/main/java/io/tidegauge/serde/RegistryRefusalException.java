@@ -15,12 +15,12 @@ final class RegistryRefusalException extends SerializationException {
         this.status = status;
     }
 
-    /** The HTTP status, 400 to 499. */
+    /** The HTTP status, 400 to 499; 404 is the registry's own and not that of something in between. */
     int status() {
         return status;
     }
 
-    /** Whether what was asked for is not there; registries agree on the status, not on the error code. */
+    /** Whether what was asked for is not there. */
     boolean notFound() {
         return status == NOT_FOUND;
     }

@@ -25,6 +25,8 @@ interface OutageContract {
         TOO_MANY_REQUESTS(gate -> gate.answer(429)),
         UNAUTHORISED(gate -> gate.answer(401)),
         FORBIDDEN(gate -> gate.answer(403)),
+        A_WRONG_PATH(gate -> gate.answer(404)),
+        NOTHING_BEHIND_A_PROXY(gate -> gate.answer(404, "<html>Not found</html>")),
         A_PROXY_IN_BETWEEN(gate -> gate.answer(502, "<html>Bad gateway</html>"));
 
         private final Consumer<RegistryGate> begin;

@@ -41,8 +41,8 @@ record Verdict(List<String> problems) {
                     .findFirst()
                     .ifPresentOrElse(
                             incident -> problems.addAll(lateness(story, fault, incident, calmWindows)),
-                            () -> problems.add("No " + fault.kind() + " alert fired on " + fault.feature() + " while "
-                                    + fault.told() + "."));
+                            () -> problems.add("No " + fault.kind() + " alert fired on " + fault.feature()
+                                    + ", although " + fault.told() + "."));
         }
         incidents.stream()
                 .filter(incident -> story.faults().stream().noneMatch(fault -> incident.tells(fault, story)))

@@ -71,7 +71,7 @@ public final class AlertSentence {
     private static String trouble(AlertKind kind, FeatureComparison c) {
         return c.feature()
                 + switch (kind) {
-                    case DISTRIBUTION -> Move.of(c).orElse(" changed its distribution") + ": " + Move.largestOfCells(c);
+                    case DISTRIBUTION -> Move.of(c).orElse(" changed its distribution") + ": " + Move.largestGain(c);
                     case OUT_OF_RANGE -> Move.of(c).orElse(" left its range") + ": " + outside(c);
                     case MISSING_VALUES -> " is missing in " + missing(c);
                     case UNSEEN_CATEGORY ->

@@ -33,10 +33,10 @@ final class Move {
         return Optional.of(direction + " from around " + from + " to around " + to);
     }
 
-    /** The cell whose share moved most, or the effect where there are no cells. */
-    static String largestOfCells(FeatureComparison c) {
+    /** The cell that gained most, or the effect where there are no cells. */
+    static String largestGain(FeatureComparison c) {
         return c.cells().stream()
-                .max(Comparator.comparingDouble(cell -> Math.abs(cell.moved())))
+                .max(Comparator.comparingDouble(CellShare::moved))
                 .map(cell -> Figures.percent(cell.windowShare()) + " of " + AlertSentence.rows(c.windowRows())
                         + " are " + values(c, cell) + ", " + Figures.percent(cell.baselineShare())
                         + " in the baseline")

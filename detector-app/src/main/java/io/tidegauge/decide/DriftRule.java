@@ -52,7 +52,11 @@ final class DriftRule {
                 family.add(c);
             }
         });
-        judgeTogether(family, findings);
+        judgeTogether(family)
+                .forEach((feature, finding) -> findings.computeIfPresent(feature, (name, own) -> {
+                    own.put(AlertKind.DISTRIBUTION, finding);
+                    return own;
+                }));
         return findings;
     }
 
@@ -85,14 +89,16 @@ final class DriftRule {
         return attribution.explained();
     }
 
-    private void judgeTogether(List<FeatureComparison> family, Map<String, Map<AlertKind, Finding>> findings) {
+    private Map<String, Finding> judgeTogether(List<FeatureComparison> family) {
         double[] p = family.stream().mapToDouble(c -> c.pValue().orNaN()).toArray();
         boolean[] significant = testing.reject(p, policy.level());
         boolean[] atOnce = testing.reject(p, policy.fastLevel());
+        Map<String, Finding> findings = new TreeMap<>();
         for (int i = 0; i < p.length; i++) {
             FeatureComparison c = family.get(i);
-            findings.get(c.feature()).put(AlertKind.DISTRIBUTION, finding(c, verdict(c, significant[i], atOnce[i])));
+            findings.put(c.feature(), finding(c, verdict(c, significant[i], atOnce[i])));
         }
+        return findings;
     }
 
     private Verdict verdict(FeatureComparison c, boolean significant, boolean atOnce) {

@@ -50,7 +50,7 @@ class AlertSentenceTest {
                                 .cell("below 20", 0, 0.001)
                                 .cell("80 to 90", 0.15, 0.48)
                                 .cell("90 to 100", 0.85, 0.519),
-                        "review_scores_rating fell from around 95 to around 88: 51.9 % of 5,120 rows are 90 to 100, 85 %"
+                        "review_scores_rating fell from around 95 to around 88: 48 % of 5,120 rows are 80 to 90, 15 %"
                                 + " in the baseline"),
                 Arguments.of(
                         AlertKind.DISTRIBUTION,

@@ -44,7 +44,8 @@ final class DriftRule {
         List<FeatureComparison> family = new ArrayList<>();
         String redundant = redundantScore(features);
         features.forEach((feature, c) -> {
-            Map<AlertKind, Finding> own = new EnumMap<>(faults.getOrDefault(feature, Map.of()));
+            Map<AlertKind, Finding> own = new EnumMap<>(AlertKind.class);
+            own.putAll(faults.getOrDefault(feature, Map.of()));
             findings.put(feature, own);
             if (feature.equals(redundant)) {
                 own.put(AlertKind.DISTRIBUTION, Finding.without(Verdict.WITHDRAWN));

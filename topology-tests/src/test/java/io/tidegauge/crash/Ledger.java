@@ -1,0 +1,102 @@
+package io.tidegauge.crash;
+
+import io.tidegauge.alert.DriftAlert;
+import io.tidegauge.alert.FeatureReport;
+import io.tidegauge.event.FeatureNames;
+import io.tidegauge.event.TimeWindow;
+import io.tidegauge.profile.FeatureProfile;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Where every published record ended, counted from the output topics alone. */
+final class Ledger {
+
+    private record Identity(String model, String segment, String feature, TimeWindow window) {}
+
+    private final Map<Identity, FeatureReport> last = new HashMap<>();
+    private final List<String> repeated = new ArrayList<>();
+    private final SortedMap<String, Long> dead = new TreeMap<>();
+
+    Ledger(Collection<FeatureReport> reports, Collection<ConsumerRecord<byte[], byte[]>> deadLetters) {
+        Map<String, Integer> seen = new HashMap<>();
+        for (FeatureReport report : reports) {
+            Identity identity = new Identity(
+                    report.model().model(), report.segment(), report.feature(), report.window());
+            if (seen.merge(identity + " revision " + report.revision(), 1, Integer::sum) == 2) {
+                repeated.add(identity + " revision " + report.revision());
+            }
+            last.merge(identity, report, (a, b) -> a.revision() > b.revision() ? a : b);
+        }
+        deadLetters.forEach(
+                letter -> dead.merge(new String(letter.key(), StandardCharsets.UTF_8), 1L, Long::sum));
+    }
+
+    /** Identities and revisions that were reported more than once. */
+    List<String> repeatedReports() {
+        return repeated;
+    }
+
+    SortedMap<String, Long> rows() {
+        return sum(FeatureNames.ALL, FeatureReport::rows);
+    }
+
+    SortedMap<String, Long> lateRows() {
+        return sum(FeatureNames.ALL, FeatureReport::lateRows);
+    }
+
+    SortedMap<String, Long> deadLetters() {
+        return dead;
+    }
+
+    /** Rows in the reported profiles of a feature, by model. */
+    SortedMap<String, Long> profiledRows(String feature) {
+        return sum(
+                feature, report -> FeatureProfile.decode(report.profile()).rows());
+    }
+
+    /** Rows, late rows and dead letters together, by model. */
+    SortedMap<String, Long> accounted() {
+        SortedMap<String, Long> all = new TreeMap<>(rows());
+        lateRows().forEach((model, rows) -> all.merge(model, rows, Long::sum));
+        dead.forEach((model, rows) -> all.merge(model, rows, Long::sum));
+        return all;
+    }
+
+    /** Final reports that closed without a partition. */
+    long incomplete() {
+        return last.values().stream().filter(report -> !report.complete()).count();
+    }
+
+    private SortedMap<String, Long> sum(String feature, ToLongFunction<FeatureReport> figure) {
+        SortedMap<String, Long> sums = new TreeMap<>();
+        last.forEach((identity, report) -> {
+            if (identity.segment().equals(FeatureNames.ALL)
+                    && identity.feature().equals(feature)) {
+                sums.merge(identity.model(), figure.applyAsLong(report), Long::sum);
+            }
+        });
+        return sums;
+    }
+
+    /** Alert records that say what the alert's record before them already said; in the topic's order. */
+    static List<String> repeatedAlerts(List<DriftAlert> alerts) {
+        Map<String, DriftAlert> before = new HashMap<>();
+        List<String> repeated = new ArrayList<>();
+        for (DriftAlert alert : alerts) {
+            DriftAlert last = before.put(alert.alertId(), alert);
+            boolean same = last != null && last.state() == alert.state() && last.severity() == alert.severity();
+            if (same || last != null && last.window().equals(alert.window())) {
+                repeated.add(alert.alertId() + " " + alert.state() + " " + alert.severity() + " at " + alert.window());
+            }
+        }
+        return repeated;
+    }
+}

@@ -1,6 +1,7 @@
 package io.tidegauge.crash;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 final class ChildDetector implements AutoCloseable {
 
     private static final int SIGKILL_EXIT = 137;
+    private static final int LINES_TOLD = 80;
 
     private final Process process;
     private final Path log;
@@ -42,7 +44,7 @@ final class ChildDetector implements AutoCloseable {
      *
      * @throws AssertionError when it has ended by itself, with what it printed
      */
-    void killAfter(long millis) throws InterruptedException, IOException {
+    void killAfter(long millis) throws InterruptedException {
         if (process.waitFor(millis, TimeUnit.MILLISECONDS)) {
             throw new AssertionError("ended by itself, exit code " + process.exitValue() + ":\n" + printed());
         }
@@ -62,15 +64,20 @@ final class ChildDetector implements AutoCloseable {
     }
 
     /** Fails where it no longer runs. */
-    void requireAlive() throws IOException {
+    void requireAlive() {
         if (!process.isAlive()) {
             throw new AssertionError("ended by itself, exit code " + process.exitValue() + ":\n" + printed());
         }
     }
 
-    String printed() throws IOException {
-        List<String> lines = Files.readAllLines(log);
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
+    /** The last it printed. */
+    private String printed() {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_TOLD), lines.size()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

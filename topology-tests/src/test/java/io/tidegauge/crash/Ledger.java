@@ -28,15 +28,14 @@ final class Ledger {
     Ledger(Collection<FeatureReport> reports, Collection<ConsumerRecord<byte[], byte[]>> deadLetters) {
         Map<String, Integer> seen = new HashMap<>();
         for (FeatureReport report : reports) {
-            Identity identity = new Identity(
-                    report.model().model(), report.segment(), report.feature(), report.window());
+            Identity identity =
+                    new Identity(report.model().model(), report.segment(), report.feature(), report.window());
             if (seen.merge(identity + " revision " + report.revision(), 1, Integer::sum) == 2) {
                 repeated.add(identity + " revision " + report.revision());
             }
             last.merge(identity, report, (a, b) -> a.revision() > b.revision() ? a : b);
         }
-        deadLetters.forEach(
-                letter -> dead.merge(new String(letter.key(), StandardCharsets.UTF_8), 1L, Long::sum));
+        deadLetters.forEach(letter -> dead.merge(new String(letter.key(), StandardCharsets.UTF_8), 1L, Long::sum));
     }
 
     /** Identities and revisions that were reported more than once. */
@@ -58,8 +57,7 @@ final class Ledger {
 
     /** Rows in the reported profiles of a feature, by model. */
     SortedMap<String, Long> profiledRows(String feature) {
-        return sum(
-                feature, report -> FeatureProfile.decode(report.profile()).rows());
+        return sum(feature, report -> FeatureProfile.decode(report.profile()).rows());
     }
 
     /** Rows, late rows and dead letters together, by model. */

@@ -17,7 +17,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -43,7 +42,7 @@ final class Traffic implements AutoCloseable {
 
     private final Random random;
     private final String topic;
-    private final int total;
+    private final int least;
     private final int perBatch;
     private final KafkaProducer<byte[], byte[]> producer;
     private final Serializer<InferenceEvent> writer;
@@ -51,11 +50,12 @@ final class Traffic implements AutoCloseable {
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private int sent;
+    private boolean enough;
 
-    Traffic(TestCluster cluster, String topic, long seed, int total, int perSecond) {
+    Traffic(TestCluster cluster, String topic, long seed, int least, int perSecond) {
         this.random = new Random(seed);
         this.topic = topic;
-        this.total = total;
+        this.least = least;
         this.perBatch = (int) (perSecond * BATCH_MS / 1_000);
         this.producer = cluster.producer();
         this.writer = cluster.wire().events();
@@ -81,19 +81,24 @@ final class Traffic implements AutoCloseable {
         }
     }
 
-    /** Publishes everything at its rate; done when all is acknowledged. */
-    ScheduledFuture<?> start() {
-        return clock.scheduleAtFixedRate(this::batch, 0, BATCH_MS, TimeUnit.MILLISECONDS);
+    /** Publishes from now on. */
+    void start() {
+        clock.scheduleAtFixedRate(this::batch, 0, BATCH_MS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Publishes no more than the least number it was made for, or than it has already. */
+    synchronized void enough() {
+        enough = true;
     }
 
     private synchronized void batch() {
-        for (int i = 0; i < perBatch && sent < total; i++) {
+        for (int i = 0; i < perBatch && !done(); i++) {
             publish(sent++);
         }
     }
 
     synchronized boolean done() {
-        return sent == total;
+        return enough && sent >= least;
     }
 
     synchronized int sent() {
@@ -109,7 +114,7 @@ final class Traffic implements AutoCloseable {
             return;
         }
         boolean late = fate < 8;
-        boolean drifted = model.equals("price") && i > total / 3;
+        boolean drifted = model.equals("price") && i > least / 4;
         send(model, write(event(model, late ? time - 60_000 : time, drifted ? 1.7 : 1)));
     }
 
@@ -117,7 +122,8 @@ final class Traffic implements AutoCloseable {
         return switch (fate) {
             case 0 -> new byte[] {42, 42, 42, 42, 42, 42, 42};
             case 1 -> new byte[0];
-            default -> write(EventBuilder.event(model, "1", time).number("$own", 1).build());
+            default ->
+                write(EventBuilder.event(model, "1", time).number("$own", 1).build());
         };
     }
 
@@ -131,7 +137,7 @@ final class Traffic implements AutoCloseable {
 
     /** One more event of every model in every partition, after all others: it brings the last late rows into a report. */
     void close(long afterMs) {
-        long time = T0 + total * STEP_MS + afterMs;
+        long time = T0 + sent() * STEP_MS + afterMs;
         for (String model : MODELS) {
             for (int partition = 0; partition < PARTITIONS; partition++) {
                 send(model, partition, write(event(model, time, 1)));

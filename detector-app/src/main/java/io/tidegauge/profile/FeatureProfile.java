@@ -1,6 +1,7 @@
 package io.tidegauge.profile;
 
 import io.tidegauge.event.FeatureKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One feature in one window, as an immutable mergeable value: merging the profiles of the parts gives the profile of the
@@ -16,6 +17,8 @@ public final class FeatureProfile {
     private final PowerSums sums;
 
     private final CategoryCounts categories;
+
+    private @Nullable Moments moments;
 
     FeatureProfile(Tally tally, NumericSketch numbers, PowerSums sums, CategoryCounts categories) {
         long counted = Math.addExact(tally.counted(), Math.addExact(numbers.total(), categories.total()));
@@ -86,11 +89,15 @@ public final class FeatureProfile {
     }
 
     /**
-     * Moments of the finite numbers, computed at each call. Of a subtracted profile, minimum and maximum may be those of
-     * the whole.
+     * Moments of the finite numbers. Of a subtracted profile, minimum and maximum may be those of the whole.
      */
     public Moments moments() {
-        return powerSums().moments(numbers.total());
+        Moments known = moments;
+        if (known == null) {
+            known = powerSums().moments(numbers.total());
+            moments = known; // whichever thread writes, the value is the same
+        }
+        return known;
     }
 
     /** The strings. */

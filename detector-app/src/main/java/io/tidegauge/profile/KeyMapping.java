@@ -43,6 +43,10 @@ public record KeyMapping(Kind kind, double origin) {
     private static final long HALF = sortable(0.5);
     private static final long ONE = sortable(1);
     private static final long MIRRORED_ONE = 2 * HALF;
+
+    /** No value has it, as -0.0 counts as 0.0. */
+    private static final long NEGATIVE_ZERO_RANK = -1;
+
     private static final int BITS_DROPPED_ABOVE_ONE = 9;
     private static final long LOWEST_RANK = sortable(-Double.MAX_VALUE);
     private static final long HIGHEST_RANK = sortable(Double.MAX_VALUE);
@@ -81,7 +85,10 @@ public record KeyMapping(Kind kind, double origin) {
      * no other value shares its key. Below the key of the smallest finite double, that double.
      */
     public double value(long key) {
-        return kind == Kind.STANDARD ? unsortable(clampToRanks(key)) : search(key);
+        if (kind != Kind.STANDARD) {
+            return search(key);
+        }
+        return unsortable(key == NEGATIVE_ZERO_RANK ? key - 1 : clampToRanks(key));
     }
 
     /** The smallest finite double whose key is not smaller; above the key of the largest finite double, that double. */

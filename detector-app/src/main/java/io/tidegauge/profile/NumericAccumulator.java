@@ -22,6 +22,7 @@ final class NumericAccumulator {
     private long[] prefixes = new long[FIRST_CAPACITY];
     private long[] counts = new long[FIRST_CAPACITY];
     private double[] values = new double[FIRST_CAPACITY];
+    private int hashShift = hashShift(FIRST_CAPACITY);
     private int used;
     private double min = Double.POSITIVE_INFINITY;
     private double max = Double.NEGATIVE_INFINITY;
@@ -78,12 +79,16 @@ final class NumericAccumulator {
 
     private int slotOf(long prefix) {
         int mask = prefixes.length - 1;
-        // Fibonacci hashing: the high bits of the product depend on all bits of the prefix.
-        int slot = (int) ((prefix * 0x9E37_79B9_7F4A_7C15L) >>> 40) & mask;
+        // Fibonacci hashing; round values have zeros in their low bits, so the high ones are folded onto them first.
+        int slot = (int) (((prefix ^ (prefix >>> 32)) * 0x9E37_79B9_7F4A_7C15L) >>> hashShift);
         while (counts[slot] != 0 && prefixes[slot] != prefix) {
             slot = (slot + 1) & mask;
         }
         return slot;
+    }
+
+    private static int hashShift(int capacity) {
+        return Long.numberOfLeadingZeros(capacity) + 1;
     }
 
     private void makeRoom() {
@@ -101,6 +106,7 @@ final class NumericAccumulator {
         prefixes = new long[capacity];
         counts = new long[capacity];
         values = new double[capacity];
+        hashShift = hashShift(capacity);
         used = from.size();
         for (int i = 0; i < used; i++) {
             int slot = slotOf(from.prefixes()[i]);

@@ -17,6 +17,7 @@ final class PowerAccumulator {
     private static final long LIMB = (1L << LIMB_BITS) - 1;
     private static final long FRACTION = (1L << 52) - 1;
     private static final int EXPONENT = 0x7FF;
+    private static final int SIGN_POSITION = 11;
     private static final int UNIT_OF_EXPONENT_ZERO = -1075;
 
     /** An addition adds less than 3·2⁵³ to a limb: after 255, and a carried rest, a limb is still below 2⁶³. */
@@ -31,7 +32,9 @@ final class PowerAccumulator {
     private int[] groups = new int[16];
     private long[] limbs = new long[16 * GROUP_LENGTH];
     private int used;
-    private PowerSums heavy = PowerSums.NONE;
+
+    /** The sums of x to x⁴ over values that were added with more repetitions than a limb takes. */
+    private final Dyadic[] heavy = {Dyadic.ZERO, Dyadic.ZERO, Dyadic.ZERO, Dyadic.ZERO};
 
     PowerAccumulator() {
         Arrays.fill(groups, FREE);
@@ -47,7 +50,18 @@ final class PowerAccumulator {
         if (count <= CARRY_EVERY) {
             add(x, (int) count);
         } else {
-            heavy = heavy.plus(powersOf(x, count));
+            addHeavy(x, count);
+        }
+    }
+
+    private void addHeavy(double x, long count) {
+        long bits = Double.doubleToRawLongBits(x);
+        BigInteger multiple = BigInteger.valueOf(x < 0 ? -multiple(bits) : multiple(bits));
+        Dyadic value = Dyadic.of(multiple, unit((int) (bits >>> 52)));
+        Dyadic power = Dyadic.of(count);
+        for (int i = 0; i < POWERS; i++) {
+            power = power.times(value);
+            heavy[i] = heavy[i].plus(power);
         }
     }
 
@@ -112,10 +126,10 @@ final class PowerAccumulator {
         return slot * GROUP_LENGTH;
     }
 
-    /** Neighbouring exponents fall into neighbouring slots, so that probes are rare without any hashing. */
+    /** Neighbouring exponents of either sign have slots side by side, so that probes are rare without any hashing. */
     private int slotOf(int group) {
         int mask = groups.length - 1;
-        int slot = group & mask;
+        int slot = (group << 1 | group >>> SIGN_POSITION) & mask;
         while (groups[slot] != group && groups[slot] != FREE) {
             slot = (slot + 1) & mask;
         }
@@ -139,7 +153,7 @@ final class PowerAccumulator {
 
     /** The sums so far, with the minimum and maximum of what was added. */
     PowerSums sums(double min, double max) {
-        Dyadic[] sums = {heavy.first(), heavy.second(), heavy.third(), heavy.fourth()};
+        Dyadic[] sums = heavy.clone();
         for (int slot = 0; slot < groups.length; slot++) {
             if (groups[slot] != FREE) {
                 for (int power = 1; power <= POWERS; power++) {
@@ -157,18 +171,8 @@ final class PowerAccumulator {
             sum = sum.shiftLeft(LIMB_BITS).add(BigInteger.valueOf(limbs[first + i]));
         }
         int group = groups[slot];
-        boolean negative = group > EXPONENT && power % 2 == 1;
+        boolean negative = group >>> SIGN_POSITION == 1 && power % 2 == 1;
         return Dyadic.of(negative ? sum.negate() : sum, power * unit(group));
-    }
-
-    private static PowerSums powersOf(double x, long count) {
-        long bits = Double.doubleToRawLongBits(x);
-        BigInteger multiple = BigInteger.valueOf(x < 0 ? -multiple(bits) : multiple(bits));
-        Dyadic value = Dyadic.of(multiple, unit((int) (bits >>> 52)));
-        Dyadic first = value.times(Dyadic.of(count));
-        Dyadic second = first.times(value);
-        Dyadic third = second.times(value);
-        return new PowerSums(x, x, first, second, third, third.times(value));
     }
 
     private static long multiple(long bits) {

@@ -37,8 +37,8 @@ public final class BaselineCatalogue {
 
     /** Forgets a record: a withdrawn feature or manifest takes its set out of force. Unknown keys are ignored. */
     public void remove(BaselineKey key) {
-        SortedMap<String, BaselineDraft> ofModel = drafts.get(key.model());
-        BaselineDraft draft = ofModel == null ? null : ofModel.get(key.baselineId());
+        SortedMap<String, BaselineDraft> ofModel = drafts.getOrDefault(key.model(), new TreeMap<>());
+        BaselineDraft draft = ofModel.get(key.baselineId());
         if (draft == null) {
             return;
         }

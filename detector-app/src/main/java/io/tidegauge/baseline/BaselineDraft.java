@@ -16,8 +16,10 @@ final class BaselineDraft {
     private final SortedMap<String, FeatureBaseline> features = new TreeMap<>();
     private @Nullable BaselineManifest manifest;
 
-    /** The set as of the last change, or null where it has to be looked at again. */
-    private @Nullable Optional<BaselineSet> complete;
+    /** The set as of the last look, null where it was not whole. */
+    private @Nullable BaselineSet complete;
+
+    private boolean changed;
 
     BaselineDraft(ModelVersion model, String baselineId) {
         this.model = model;
@@ -25,7 +27,7 @@ final class BaselineDraft {
     }
 
     Optional<String> put(BaselineRecord record) {
-        complete = null;
+        changed = true;
         if (record instanceof FeatureBaseline feature) {
             features.put(feature.feature(), feature);
             return contradiction(feature);
@@ -37,7 +39,7 @@ final class BaselineDraft {
     }
 
     void remove(String feature) {
-        complete = null;
+        changed = true;
         if (feature.equals(FeatureNames.ALL)) {
             manifest = null;
         } else {
@@ -50,12 +52,13 @@ final class BaselineDraft {
     }
 
     Optional<BaselineSet> complete() {
-        if (complete == null) {
+        if (changed) {
             complete = manifest == null || !missing(manifest).isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new BaselineSet(manifest, listed(manifest)));
+                    ? null
+                    : new BaselineSet(manifest, listed(manifest));
+            changed = false;
         }
-        return complete;
+        return Optional.ofNullable(complete);
     }
 
     /** Why the set is not complete; empty when it is. */

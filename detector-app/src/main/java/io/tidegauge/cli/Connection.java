@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -26,8 +24,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  */
 record Connection(String bootstrapServers, RegistrySettings registry, TopicSettings topics, Map<String, String> kafka) {
 
-    /** How long a person waits for a cluster before being told that it does not answer. */
-    static final int PATIENCE_MS = 15_000;
+    /** How long a person waits for a cluster before being told that it does not answer, unless a property says. */
+    private static final int PATIENCE_MS = 15_000;
 
     /** A reader of whole topics: no group, from the beginning, committed records only. */
     Properties consumer() {
@@ -36,8 +34,8 @@ record Connection(String bootstrapServers, RegistrySettings registry, TopicSetti
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
-        properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+        properties.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+        properties.putIfAbsent(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
         return properties;
     }
 
@@ -46,10 +44,10 @@ record Connection(String bootstrapServers, RegistrySettings registry, TopicSetti
         Properties properties = client();
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        properties.put(ProducerConfig.LINGER_MS_CONFIG, 20);
-        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
-        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MS);
+        properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 20);
+        properties.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
+        properties.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        properties.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MS);
         return properties;
     }
 
@@ -61,12 +59,7 @@ record Connection(String bootstrapServers, RegistrySettings registry, TopicSetti
      */
     List<TopicPartition> partitions(String topic) {
         try (Admin admin = Admin.create(admin())) {
-            return admin
-                    .describeTopics(List.of(topic))
-                    .allTopicNames()
-                    .get(PATIENCE_MS, TimeUnit.MILLISECONDS)
-                    .values()
-                    .stream()
+            return admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
                     .flatMap(description -> description.partitions().stream())
                     .map(partition -> new TopicPartition(topic, partition.partition()))
                     .toList();
@@ -75,10 +68,11 @@ record Connection(String bootstrapServers, RegistrySettings registry, TopicSetti
                 throw new UsageException("topic '" + topic + "' does not exist on " + bootstrapServers
                         + "; 'tidegauge validate --create' makes it");
             }
-            throw new IllegalStateException(bootstrapServers + ": " + e.getCause(), e);
-        } catch (TimeoutException e) {
             throw new IllegalStateException(
-                    "no answer from " + bootstrapServers + " within " + PATIENCE_MS / 1000 + " seconds", e);
+                    e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException
+                            ? "no answer from " + bootstrapServers
+                            : bootstrapServers + ": " + e.getCause(),
+                    e);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }
@@ -86,8 +80,8 @@ record Connection(String bootstrapServers, RegistrySettings registry, TopicSetti
 
     private Properties admin() {
         Properties properties = client();
-        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
-        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+        properties.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+        properties.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
         return properties;
     }
 

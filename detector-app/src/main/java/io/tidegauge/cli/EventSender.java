@@ -32,7 +32,7 @@ final class EventSender implements AutoCloseable {
      */
     void send(InferenceEvent event) {
         throwFailure();
-        producer.send(new ProducerRecord<>(topic, event.eventId(), event), (metadata, exception) -> {
+        var unused = producer.send(new ProducerRecord<>(topic, event.eventId(), event), (metadata, exception) -> {
             if (exception != null) {
                 failure.compareAndSet(null, exception);
             }

@@ -1,25 +1,29 @@
 package io.tidegauge.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.lang.ProcessBuilder.Redirect;
 
 /** Whether somebody watches. */
 final class Terminal {
 
-    private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
-
     private Terminal() {}
 
-    /** Whether standard error is a terminal; where the system does not say, whether standard input and output are. */
+    /**
+     * Whether standard error is a terminal. Java can only tell of standard input and output together, so the system is
+     * asked; where it has no {@code test}, nobody watches.
+     */
     static boolean showsErrors() {
-        if (!Files.exists(STANDARD_ERROR)) {
-            return System.console() != null && System.getenv("TERM") != null;
-        }
         try {
-            String target = STANDARD_ERROR.toRealPath().toString();
-            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
+            return new ProcessBuilder("test", "-t", "2")
+                            .redirectInput(Redirect.INHERIT)
+                            .redirectError(Redirect.INHERIT)
+                            .start()
+                            .waitFor()
+                    == 0;
         } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return false;
         }
     }

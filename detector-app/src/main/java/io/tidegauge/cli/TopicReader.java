@@ -68,7 +68,8 @@ final class TopicReader<V> implements AutoCloseable {
                 printer.print(batch);
             }
         } catch (InterruptException e) {
-            Thread.currentThread().interrupt();
+            // This is how it ends; with the flag set again, closing the consumer would fail.
+            Thread.interrupted();
         }
     }
 

@@ -47,6 +47,9 @@ public final class WindowAssessor {
         SortedMap<String, FeatureComparison> comparisons = compare(counts, baseline, kinds);
         SortedSet<String> newFeatures = new TreeSet<>(counts.features().keySet());
         newFeatures.removeAll(baseline.features().keySet());
+        // What is reserved, such as the latency, belongs to every event: a baseline without it has nothing to say of
+        // it.
+        newFeatures.removeIf(name -> name.startsWith(FeatureNames.RESERVED_PREFIX));
         String id = baseline.manifest().baselineId();
         Decision decision = decider.decide(
                 new ModelWindow(

@@ -42,7 +42,8 @@ class ReadmeTest {
     @Test
     void theFiveStepsEndInAlerts() throws Exception {
         Readme readme = Readme.read();
-        Files.writeString(directory.resolve("tidegauge.yaml"), readme.blocks("yaml").get(0));
+        Files.writeString(
+                directory.resolve("tidegauge.yaml"), readme.blocks("yaml").get(0));
         writeRows("training.csv", 2_000, 20);
         writeRows("live.csv", 3_000, 40);
         List<String> steps = readme.commands().stream()
@@ -64,11 +65,14 @@ class ReadmeTest {
             runJavaSnippet(readme, ports);
             tidegauge(steps.get(2), ports);
             Process run = start(command(steps.get(3)), ports, "run");
-            await().atMost(LONGEST).untilAsserted(() -> assertThat(tidegauge(steps.get(4), ports))
-                    .contains("FIRING", "churn/1", "age"));
+            await().atMost(LONGEST)
+                    .untilAsserted(
+                            () -> assertThat(tidegauge(steps.get(4), ports)).contains("FIRING", "churn/1", "age"));
             assertThat(tidegauge(steps.get(5), ports)).contains("churn/1", "age");
             run.destroy();
-            assertThat(run.waitFor(60, TimeUnit.SECONDS)).as("run stops on SIGTERM").isTrue();
+            assertThat(run.waitFor(60, TimeUnit.SECONDS))
+                    .as("run stops on SIGTERM")
+                    .isTrue();
         } finally {
             started.forEach(Process::destroyForcibly);
         }
@@ -86,9 +90,9 @@ class ReadmeTest {
 
     @Test
     void everyFileTheReadmeLinksToExists() throws Exception {
-        assertThat(Readme.read().localLinks()).isNotEmpty().allSatisfy(link -> assertThat(
-                        Readme.root().resolve(link))
-                .exists());
+        assertThat(Readme.read().localLinks())
+                .isNotEmpty()
+                .allSatisfy(link -> assertThat(Readme.root().resolve(link)).exists());
     }
 
     /** Compiles the snippet always, and runs it where Confluent's serializer is on the class path. */

@@ -3,6 +3,7 @@ package io.tidegauge.compare;
 import io.tidegauge.event.FeatureKind;
 import io.tidegauge.profile.CategoryCounts;
 import io.tidegauge.profile.FeatureProfile;
+import java.util.List;
 import java.util.Optional;
 
 /** Compares one feature of a window with its baseline: counts, cells, every statistic, effect and significance. */
@@ -84,8 +85,9 @@ public final class FeatureComparator {
         long[] before = withInfinities(united.counts(baseline.profile().numbers()), baseline.profile());
         long[] now = withInfinities(united.counts(window.profile().numbers()), window.profile());
         CellTable.Builder cells = CellTable.ordered(united.size() < whole.size());
+        List<String> labels = united.labels();
         for (int i = 0; i < united.size(); i++) {
-            cells.value(united.labels().get(i), before[i], now[i]);
+            cells.value(labels.get(i), before[i], now[i]);
         }
         return cells.other(CellLabel.MISSING, baseline.missing(), window.missing())
                 .other(

@@ -5,13 +5,32 @@ import io.tidegauge.profile.WeightedValues;
 /** Every statistic that works on the values themselves, of two sides that both have some. */
 final class ValueStatistics {
 
+    /** What needs at least two values of a representable spread on both sides. */
+    private static final StatisticName[] TESTS = {
+        StatisticName.WELCH_T,
+        StatisticName.WELCH_DF,
+        StatisticName.WELCH_P,
+        StatisticName.Z,
+        StatisticName.Z_P,
+        StatisticName.F_VAR_RATIO,
+        StatisticName.F_P,
+        StatisticName.BARTLETT_T,
+        StatisticName.BARTLETT_P,
+        StatisticName.LEVENE_MEAN_W,
+        StatisticName.LEVENE_MEAN_P,
+        StatisticName.LEVENE_MEDIAN_W,
+        StatisticName.LEVENE_MEDIAN_P,
+        StatisticName.LEVENE_BASELINE_MEDIAN_T,
+        StatisticName.LEVENE_BASELINE_MEDIAN_P
+    };
+
     private ValueStatistics() {}
 
     static void addTo(StatisticTable table, PooledValues pooled, Summary baseline, Summary window) {
         addDistances(table, pooled, baseline, window);
         addMannWhitney(table, MannWhitney.of(pooled));
         if (!Sample.possible(baseline) || !Sample.possible(window)) {
-            undefinedTests(table, "a side has fewer than two values, or " + Summary.SQUARES_DO_NOT_FIT);
+            table.undefined("a side has fewer than two values, or " + Summary.SQUARES_DO_NOT_FIT, TESTS);
             return;
         }
         addMeanTests(table, Sample.of(baseline), Sample.of(window));
@@ -38,15 +57,6 @@ final class ValueStatistics {
         table.put(StatisticName.MANNWHITNEY_P, test.pValue());
         table.put(StatisticName.MANNWHITNEY_P_UNCORRECTED, test.pValueUncorrected());
         table.put(StatisticName.AUC_WINDOW_GREATER, test.auc());
-    }
-
-    private static void undefinedTests(StatisticTable table, String reason) {
-        for (StatisticName name : StatisticName.values()) {
-            if (name.ordinal() >= StatisticName.WELCH_T.ordinal()
-                    && name.ordinal() <= StatisticName.LEVENE_BASELINE_MEDIAN_P.ordinal()) {
-                table.undefined(reason, name);
-            }
-        }
     }
 
     private static void addMeanTests(StatisticTable table, Sample baseline, Sample window) {

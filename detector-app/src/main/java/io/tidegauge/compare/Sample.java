@@ -6,7 +6,7 @@ import io.tidegauge.profile.WeightedValues;
  * What tests on means need of one side. A figure beyond the doubles is infinite or NaN, and what follows from it undefined.
  *
  * @param n values, at least 2
- * @param mean their mean
+ * @param mean their mean, or its distance from a center that both sides share
  * @param variance their variance with divisor n − 1
  */
 record Sample(long n, double mean, double variance) {
@@ -22,9 +22,10 @@ record Sample(long n, double mean, double variance) {
         return side.moments().n() >= 2 && side.squaresFit();
     }
 
-    static Sample of(Summary side) {
+    /** The sample with its mean as the distance from a center. */
+    static Sample of(Summary side, double center) {
         return new Sample(
-                side.moments().n(), side.moments().mean(), side.variance().orNaN());
+                side.moments().n(), side.meanFrom(center), side.variance().orNaN());
     }
 
     /** The sample of |x − center|, in two passes. */

@@ -50,6 +50,9 @@ record Side(String feature, FeatureProfile profile, long rows) {
             return Optional.empty();
         }
         Moments moments = profile.moments();
-        return Optional.of(new Summary(moments, profile.numbers().weightedValues(moments.min(), moments.max())));
+        return Optional.of(new Summary(
+                moments,
+                profile.numbers().weightedValues(moments.min(), moments.max()),
+                profile.numbers().exact()));
     }
 }

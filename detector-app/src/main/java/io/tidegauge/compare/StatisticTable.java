@@ -20,6 +20,11 @@ final class StatisticTable {
         put(name, Statistic.finite(value));
     }
 
+    /** Puts a count. */
+    void put(StatisticName name, long count) {
+        put(name, (double) count);
+    }
+
     /** Gives the same reason to each of the names. */
     void undefined(String reason, StatisticName... names) {
         for (StatisticName name : names) {

@@ -9,8 +9,9 @@ import io.tidegauge.profile.WeightedValues;
  *
  * @param moments moments of the finite values
  * @param values the values with their counts; of multi-valued buckets, a representative
+ * @param exact whether all values are told apart
  */
-public record Summary(Moments moments, WeightedValues values) {
+public record Summary(Moments moments, WeightedValues values, boolean exact) {
 
     /** Why a statistic that needs squares is undefined for values beyond about 1e154 or all within 1e-154. */
     static final String SQUARES_DO_NOT_FIT = "squares of the values over- or underflow";
@@ -44,6 +45,26 @@ public record Summary(Moments moments, WeightedValues values) {
     /** Standard deviation with divisor n; NaN where {@link #squaresFit} is false. */
     double populationDeviation() {
         return moments.stdPopulation().orElse(Double.NaN);
+    }
+
+    /**
+     * The mean minus a center. Computed from the distances to it, it keeps its digits where the mean itself is so large
+     * that it has none left for the difference to another mean.
+     */
+    double meanFrom(double center) {
+        if (!exact) {
+            return moments.mean() - center;
+        }
+        double sum = 0;
+        for (int i = 0; i < values.size(); i++) {
+            sum += values.counts()[i] * (values.values()[i] - center);
+        }
+        return sum / values.total();
+    }
+
+    /** A value of this side to which distances are small: its median. */
+    double center() {
+        return quantile(0.5);
     }
 
     /** Skewness √n·M3 / M2^1.5, biased. */

@@ -106,7 +106,7 @@ final class SummaryStatistics {
         if (baseline.constant()) {
             return Statistic.undefined("the baseline is constant");
         }
-        return Statistic.finite((window.moments().mean() - baseline.moments().mean())
+        return Statistic.finite((window.meanFrom(baseline.center()) - baseline.meanFrom(baseline.center()))
                 / baseline.deviation().orNaN());
     }
 }

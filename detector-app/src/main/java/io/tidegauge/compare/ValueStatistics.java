@@ -33,8 +33,10 @@ final class ValueStatistics {
             table.undefined("a side has fewer than two values, or " + Summary.SQUARES_DO_NOT_FIT, TESTS);
             return;
         }
-        addMeanTests(table, Sample.of(baseline), Sample.of(window));
-        addVarianceTests(table, Sample.of(baseline), Sample.of(window));
+        Sample before = Sample.of(baseline, baseline.center());
+        Sample now = Sample.of(window, baseline.center());
+        addMeanTests(table, before, now);
+        addVarianceTests(table, before, now);
         addLevene(table, baseline, window);
     }
 

@@ -120,7 +120,7 @@ class ValueDistancesTest {
         Arrays.stream(raw).forEach(live::addNumber);
         FeatureProfile profile = live.toProfile();
         Moments moments = profile.moments();
-        return new Summary(moments, WeightedValues.of(raw));
+        return new Summary(moments, WeightedValues.of(raw), true);
     }
 
     private static double[] sample(Random random, int n, boolean ties) {

@@ -109,7 +109,7 @@ record BadEvent(String name, byte[] value, String reason, String message) {
     }
 
     private static byte[] without(ForeignWriter foreign, String field, long timeMs) throws Exception {
-        Schema full = new Schema.Parser().parse(ForeignWriter.eventSchema());
+        Schema full = ForeignWriter.schema("InferenceEvent");
         Schema less = Schema.createRecord("InferenceEvent", null, "io.tidegauge", false);
         less.setFields(full.getFields().stream()
                 .filter(of -> !of.name().equals(field))
@@ -119,7 +119,7 @@ record BadEvent(String name, byte[] value, String reason, String message) {
     }
 
     private static byte[] nullTime(ForeignWriter foreign) throws Exception {
-        String schema = ForeignWriter.eventSchema()
+        String schema = ForeignWriter.schemaText("InferenceEvent")
                 .replace(
                         "{\"type\": \"long\", \"logicalType\": \"timestamp-millis\"}",
                         "[\"null\", {\"type\": \"long\", \"logicalType\": \"timestamp-millis\"}]");
@@ -127,7 +127,7 @@ record BadEvent(String name, byte[] value, String reason, String message) {
     }
 
     private static byte[] microseconds(ForeignWriter foreign, long timeMs) throws Exception {
-        String schema = ForeignWriter.eventSchema().replace("timestamp-millis", "timestamp-micros");
+        String schema = ForeignWriter.schemaText("InferenceEvent").replace("timestamp-millis", "timestamp-micros");
         return write(
                 foreign,
                 new Schema.Parser().parse(schema),

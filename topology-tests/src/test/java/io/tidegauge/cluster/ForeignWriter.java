@@ -32,12 +32,16 @@ public final class ForeignWriter {
         this.registryUrl = registryUrl;
     }
 
-    /** The schema of inference events as it is published, as text. */
-    public static String eventSchema() throws IOException {
-        try (InputStream schema =
-                ForeignWriter.class.getResourceAsStream("/io/tidegauge/schemas/InferenceEvent.avsc")) {
+    /** A published schema, such as {@code InferenceEvent}, as text. */
+    public static String schemaText(String name) throws IOException {
+        try (InputStream schema = ForeignWriter.class.getResourceAsStream("/io/tidegauge/schemas/" + name + ".avsc")) {
             return new String(schema.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    /** A published schema. */
+    public static Schema schema(String name) throws IOException {
+        return new Schema.Parser().parse(schemaText(name));
     }
 
     /** Registers the schema under the subject; its id. */

@@ -220,6 +220,31 @@ class OneCauseOneAlertTest {
     }
 
     @Test
+    void whatFiredBeforeAFaultCalmsDownWithIt() {
+        Observed stuck =
+                Observed.numeric("rating").distinct(50, 1).cell("= 94", 0.08, 1).drift(0.89, 0);
+        Episode episode = new Episode();
+        episode.repeat(2, Observed.numeric("rating").drift(0.2, 1e-9));
+        episode.repeat(2, stuck);
+        episode.repeat(3, QUIET_RATING);
+        assertThat(episode.story())
+                .as("an open alert goes on counting calm windows while that of the fault is still open")
+                .endsWith("6: RESOLVED WARNING DISTRIBUTION rating", "6: RESOLVED CRITICAL CONSTANT rating");
+    }
+
+    @Test
+    void aSuspicionIsDroppedWhenNoValuesAreLeft() {
+        Episode episode = new Episode();
+        episode.next(Observed.numeric("rating").drift(0.2, 1e-9));
+        episode.next(Observed.numeric("rating").missing(100, 1_000).drift(0.9, 0));
+        assertThat(episode.story())
+                .containsExactly(
+                        "0: PENDING WARNING DISTRIBUTION rating",
+                        "1: RESOLVED WARNING DISTRIBUTION rating",
+                        "1: FIRING CRITICAL MISSING_VALUES rating");
+    }
+
+    @Test
     void driftThatFiresKeepsTheFewValuesItPushesOut() {
         Episode episode = new Episode();
         episode.repeat(2, Observed.numeric("price").drift(0.15, 1e-9));

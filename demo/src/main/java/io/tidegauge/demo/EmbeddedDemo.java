@@ -91,6 +91,10 @@ final class EmbeddedDemo {
     }
 
     private void hearUntilStopped(StoryPlay play, AlertFollower follower, StopSignal stop) {
+        if (!stop.stopped()) {
+            out.println(
+                    "From here on all is well, in real time, until Ctrl-C; publish to the broker above what you like.");
+        }
         while (!stop.stopped()) {
             play.hear(follower.poll());
         }

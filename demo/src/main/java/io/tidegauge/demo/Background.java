@@ -1,6 +1,7 @@
 package io.tidegauge.demo;
 
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Work on threads of its own; the first that fails stops the rest through the signal. */
 final class Background {
@@ -11,7 +12,7 @@ final class Background {
     }
 
     private final StopSignal stop;
-    private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
 
     Background(StopSignal stop) {
         this.stop = stop;

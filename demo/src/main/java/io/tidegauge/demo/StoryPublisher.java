@@ -14,12 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Publishes the story as any producer would: first the baseline, then event after event when each is due. */
 final class StoryPublisher implements AutoCloseable {
@@ -29,6 +31,7 @@ final class StoryPublisher implements AutoCloseable {
     private final InstantSource clock;
     private final AvroWire wire;
     private final Map<String, Object> settings;
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
     /** Publishes to the cluster, topics and registry of the configuration. */
     StoryPublisher(StoryPlay play, DetectorConfig config, InstantSource clock) {
@@ -82,8 +85,22 @@ final class StoryPublisher implements AutoCloseable {
                     before = fault;
                 }
                 InferenceEvent event = events.event(row, timeMs, fault);
-                producer.send(new ProducerRecord<>(topic, event.eventId(), event));
+                producer.send(new ProducerRecord<>(topic, event.eventId(), event), (sent, refused) -> note(refused));
+                failIfRefused();
             }
+        }
+    }
+
+    private void note(@Nullable Exception refused) {
+        if (refused != null) {
+            failure.compareAndSet(null, refused);
+        }
+    }
+
+    private void failIfRefused() {
+        Exception refused = failure.get();
+        if (refused != null) {
+            throw new IllegalStateException("an event cannot be published: " + refused.getMessage(), refused);
         }
     }
 

@@ -48,6 +48,21 @@ class EmbeddedBrokerTest {
         }
     }
 
+    @Test
+    void severalRunBesideOneAnotherAndEndOnTheirOwn() throws Exception {
+        try (EmbeddedBroker stays = EmbeddedBroker.start(0)) {
+            createTopic(stays);
+            try (EmbeddedBroker goes = EmbeddedBroker.start(0)) {
+                createTopic(goes);
+                send(goes, "ebb");
+                send(stays, "flood");
+                assertThat(read(goes)).isEqualTo("ebb");
+            }
+            send(stays, "slack water");
+            assertThat(read(stays)).isEqualTo("flood");
+        }
+    }
+
     private static void createTopic(EmbeddedBroker broker) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             admin.createTopics(List.of(new NewTopic(PARTITION.topic(), 1, (short) 1)))

@@ -74,7 +74,7 @@ final class AlertFollower implements AutoCloseable {
                 .toList();
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         List<DriftAlert> news = new ArrayList<>();
-        while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             news.addAll(poll());
         }
         return news;

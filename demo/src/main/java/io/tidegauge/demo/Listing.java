@@ -63,7 +63,7 @@ record Listing(
             return OptionalDouble.of(20 + random.nextInt(60));
         }
         double missing = -5 * Math.log(1 - random.nextDouble());
-        return OptionalDouble.of(Math.max(20, Math.round(100 - missing)));
+        return OptionalDouble.of(Math.max(20, Math.rint(100 - missing)));
     }
 
     private static int bedrooms(int accommodates, RandomGenerator random) {

@@ -65,7 +65,12 @@ final class StoryPublisher implements AutoCloseable {
         }
     }
 
-    /** Plays from now on, until told to stop. */
+    /**
+     * Plays from now on, until told to stop.
+     *
+     * @throws IllegalStateException when the cluster does not take an event
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback sees what is refused
     void play(StopSignal stop) throws InterruptedException {
         String topic = topics.events().get(0);
         Story story = play.story();

@@ -2,25 +2,19 @@ package io.tidegauge.baseline;
 
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.regex.Pattern;
 
 /** Numbers as files spell them. */
 final class NumberText {
 
-    /** Java's own parser would also take "1f", "0x1p3" and surrounding blanks of any kind. */
-    private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
-
     /** Doubles below this hold every whole number. */
     private static final double WHOLE_NUMBERS = 1L << 53;
-
-    private static final Pattern ZERO_PADDED = Pattern.compile("[+-]?0\\d.*");
 
     private NumberText() {}
 
     /** The number, NaN and infinities included; empty where the text is no number. */
     static OptionalDouble parse(String text) {
         String trimmed = text.strip();
-        if (DECIMAL.matcher(trimmed).matches()) {
+        if (isDecimal(trimmed)) {
             return OptionalDouble.of(Double.parseDouble(trimmed));
         }
         return switch (trimmed.toLowerCase(Locale.ROOT)) {
@@ -33,7 +27,38 @@ final class NumberText {
 
     /** Whether the text is a code that only looks like a number: {@code 007} is not 7. */
     static boolean isZeroPadded(String text) {
-        return ZERO_PADDED.matcher(text.strip()).matches();
+        String trimmed = text.strip();
+        int first = afterSign(trimmed, 0);
+        return trimmed.startsWith("0", first) && afterDigits(trimmed, first) > first + 1;
+    }
+
+    /** Digits with at most one point among them, then maybe an exponent; Java's own parser would also take "0x1p3", "1f". */
+    private static boolean isDecimal(String text) {
+        int start = afterSign(text, 0);
+        int end = afterDigits(text, start);
+        int digits = end - start;
+        if (text.startsWith(".", end)) {
+            digits += afterDigits(text, end + 1) - (end + 1);
+            end = afterDigits(text, end + 1);
+        }
+        if (digits > 0 && (text.startsWith("e", end) || text.startsWith("E", end))) {
+            int exponent = afterSign(text, end + 1);
+            end = afterDigits(text, exponent);
+            return end == text.length() && end > exponent;
+        }
+        return digits > 0 && end == text.length();
+    }
+
+    private static int afterSign(String text, int at) {
+        return text.startsWith("-", at) || text.startsWith("+", at) ? at + 1 : at;
+    }
+
+    private static int afterDigits(String text, int at) {
+        int end = at;
+        while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+            end++;
+        }
+        return end;
     }
 
     /** A number as the category it stands for; integers without a decimal point, as {@code FeatureProfile} has them. */

@@ -25,6 +25,9 @@ public final class TimeText {
             .appendPattern("[XXX][XX][X]")
             .toFormatter();
 
+    /** Of 2011-01-31. */
+    private static final int DATE_LENGTH = 10;
+
     /** Epoch numbers below this are seconds (up to the year 5138), above it milliseconds (from 1973). */
     private static final double SECONDS_BELOW = 1e11;
 
@@ -43,16 +46,14 @@ public final class TimeText {
     public static long parse(String text) {
         String trimmed = text.strip();
         OptionalDouble number = NumberText.parse(trimmed);
-        if (COMPACT_DATE.matcher(trimmed).matches()) {
-            throw new IllegalArgumentException("'" + text + "' may be a date or seconds; write a date as 2011-01-31");
-        }
         if (number.isPresent() && Double.isFinite(number.getAsDouble())) {
-            double epoch = number.getAsDouble();
-            return Math.round(Math.abs(epoch) < SECONDS_BELOW ? epoch * 1000 : epoch);
+            return ofEpoch(text, number.getAsDouble());
         }
         try {
             return instant(ISO.parseBest(
-                            trimmed.replaceFirst("^(\\S{10}) +", "$1T"),
+                            trimmed.length() > DATE_LENGTH && trimmed.charAt(DATE_LENGTH) == ' '
+                                    ? trimmed.substring(0, DATE_LENGTH) + "T" + trimmed.substring(DATE_LENGTH + 1)
+                                    : trimmed,
                             OffsetDateTime::from,
                             LocalDateTime::from,
                             LocalDate::from))
@@ -61,6 +62,13 @@ public final class TimeText {
             throw new IllegalArgumentException(
                     "'" + text + "' is not a time: ISO-8601, or seconds or milliseconds since the epoch", e);
         }
+    }
+
+    private static long ofEpoch(String text, double epoch) {
+        if (COMPACT_DATE.matcher(text.strip()).matches()) {
+            throw new IllegalArgumentException("'" + text + "' may be a date or seconds; write a date as 2011-01-31");
+        }
+        return Math.round(Math.abs(epoch) < SECONDS_BELOW ? epoch * 1000 : epoch);
     }
 
     private static Instant instant(TemporalAccessor parsed) {

@@ -108,7 +108,9 @@ final class BaselineCreate implements Callable<Integer> {
         if (cluster != null && publish) {
             new BaselineTopic(cluster, err()).publish(set);
         }
-        spec.commandLine().getOut().println(new BaselineText(set).line());
+        BaselineText text = new BaselineText(set);
+        text.doubts().forEach(doubt -> err().println("note: " + doubt));
+        spec.commandLine().getOut().println(text.line());
         return 0;
     }
 

@@ -21,12 +21,27 @@ record BaselineText(BaselineSet set) {
 
     private static final double[] QUANTILES = {0.05, 0.25, 0.5, 0.75, 0.95};
     private static final int TOP_CATEGORIES = 5;
+    private static final int MANY_ROWS = 100;
 
     /** The set in one line. */
     String line() {
         BaselineManifest manifest = set.manifest();
         return "baseline " + manifest.baselineId() + " of " + manifest.model() + ": " + manifest.rows() + " rows, "
                 + manifest.features().size() + " features, in force " + inForceFrom() + " (" + manifest.source() + ")";
+    }
+
+    /** Features that cannot be of use, one sentence each: identifiers drift in every window. */
+    List<String> doubts() {
+        return set.features().values().stream()
+                .filter(feature -> !numeric(feature) && feature.rows() >= MANY_ROWS)
+                .filter(feature -> feature.profile().asCategories().distinct() > feature.rows() / 2.0)
+                .map(feature -> String.format(
+                        Locale.ROOT,
+                        "'%s' has %.0f different labels in %d rows: if it identifies rows, leave it out with --exclude",
+                        feature.feature(),
+                        feature.profile().asCategories().distinct(),
+                        feature.rows()))
+                .toList();
     }
 
     /** From when it is in force, for people. */

@@ -51,9 +51,16 @@ class RowReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1f", "0x10", "1e", "1_000", "1,5", "--1", "N/A", "-"})
+    @ValueSource(
+            strings = {"1f", "0x10", "1e", "1_000", "1,5", "--1", "N/A", "-", ".", "e5", "1e+", "1.2.3", "+-1", "١"})
     void whatOnlyJavaOrNobodyTakesForANumberIsText(String field) {
         assertThat(column("x", "x,y\n1,2\n\"" + field + "\",3\n")).containsExactly(text("1"), text(field));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"+1,1", ".5,0.5", "5.,5", "1E+2,100", "1e-2,0.01", "' 7 ',7", "-0,-0.0", "1e400,Infinity", "00.5,0.5"})
+    void numbersAreDecimal(String field, double expected) {
+        assertThat(column("x", "x,y\n" + field + ",3\n")).containsExactly(number(expected));
     }
 
     @Test

@@ -79,6 +79,18 @@ class FileCommandsTest {
     }
 
     @Test
+    void aFeatureThatIdentifiesRowsIsDoubted() throws IOException {
+        StringBuilder csv = new StringBuilder("key,place\n");
+        for (int i = 0; i < 100; i++) {
+            csv.append("k").append(i).append(",p").append(i % 50).append('\n');
+        }
+        Files.writeString(Path.of(rows), csv);
+        Ran ran = create();
+        assertThat(ran.code()).isZero();
+        assertThat(ran.err()).hasLineCount(1).contains("note: 'key' has 100 different labels in 100 rows");
+    }
+
+    @Test
     void createSaysWhatIsMissing() {
         assertUsage("give a FILE or --from-reports", "baseline", "create", "--model", "m", "--version", "1", "-o", out);
         assertUsage("say where it goes: -o FILE", "baseline", "create", rows, "--model", "m", "--version", "1");

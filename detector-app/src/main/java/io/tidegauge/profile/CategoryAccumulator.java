@@ -18,16 +18,16 @@ final class CategoryAccumulator {
     /** While live it holds up to this many times the caps, so that thinning is rare. */
     private static final int SLACK = 2;
 
-    private static final Comparator<Map.Entry<String, Tally>> HEAVIEST_FIRST =
-            Comparator.<Map.Entry<String, Tally>>comparingLong(entry -> -entry.getValue().count)
+    private static final Comparator<Map.Entry<String, Rows>> HEAVIEST_FIRST =
+            Comparator.<Map.Entry<String, Rows>>comparingLong(entry -> -entry.getValue().count)
                     .thenComparing(Map.Entry::getKey);
 
     /** A count that is added to in place. */
-    private static final class Tally {
+    private static final class Rows {
         private long count;
     }
 
-    private final Map<String, Tally> tallies = new HashMap<>();
+    private final Map<String, Rows> rows = new HashMap<>();
     private long characters;
     private long total;
     private @Nullable DistinctCounter distinct;
@@ -61,16 +61,16 @@ final class CategoryAccumulator {
     }
 
     private void addLabel(String label, long count) {
-        Tally tally = tallies.get(label);
-        if (tally == null) {
-            tally = new Tally();
-            tallies.put(label, tally);
+        Rows ofLabel = rows.get(label);
+        if (ofLabel == null) {
+            ofLabel = new Rows();
+            rows.put(label, ofLabel);
             characters += label.length();
             if (distinct != null) {
                 distinct.add(label);
             }
         }
-        tally.count += count;
+        ofLabel.count += count;
         if (exceeds(1)) {
             approximate();
             if (exceeds(SLACK)) {
@@ -80,7 +80,7 @@ final class CategoryAccumulator {
     }
 
     private boolean exceeds(int times) {
-        return tallies.size() > times * CategoryCounts.MAX_CATEGORIES
+        return rows.size() > times * CategoryCounts.MAX_CATEGORIES
                 || characters > (long) times * CategoryCounts.MAX_CHARACTERS;
     }
 
@@ -89,7 +89,7 @@ final class CategoryAccumulator {
         DistinctCounter counter = distinct;
         if (counter == null) {
             counter = DistinctCounter.empty();
-            tallies.keySet().forEach(counter::add);
+            rows.keySet().forEach(counter::add);
             distinct = counter;
         }
         return counter;
@@ -97,7 +97,7 @@ final class CategoryAccumulator {
 
     /** Takes the count of the heaviest category that does not fit from all of them, which leaves those that do. */
     private void thin() {
-        List<Map.Entry<String, Tally>> ranked = new ArrayList<>(tallies.entrySet());
+        List<Map.Entry<String, Rows>> ranked = new ArrayList<>(rows.entrySet());
         ranked.sort(HEAVIEST_FIRST);
         int fitting = 0;
         long length = 0;
@@ -108,9 +108,9 @@ final class CategoryAccumulator {
             fitting--;
         }
         long taken = ranked.get(fitting).getValue().count;
-        tallies.values().forEach(tally -> tally.count -= taken);
-        tallies.values().removeIf(tally -> tally.count <= 0);
-        characters = tallies.keySet().stream().mapToLong(String::length).sum();
+        rows.values().forEach(ofLabel -> ofLabel.count -= taken);
+        rows.values().removeIf(ofLabel -> ofLabel.count <= 0);
+        characters = rows.keySet().stream().mapToLong(String::length).sum();
     }
 
     /** The counts so far. */
@@ -119,7 +119,7 @@ final class CategoryAccumulator {
             thin();
         }
         TreeMap<String, Long> counts = new TreeMap<>();
-        tallies.forEach((label, tally) -> counts.put(label, tally.count));
+        rows.forEach((label, ofLabel) -> counts.put(label, ofLabel.count));
         return new CategoryCounts(counts, total, distinct == null ? null : distinct.copy());
     }
 }

@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CategoryCountsTest {
@@ -101,6 +102,24 @@ class CategoryCountsTest {
                 .isLessThanOrEqualTo(CategoryCounts.MAX_CHARACTERS);
         assertThat(live.toProfile().encode().length).isLessThan(1_000_000);
         assertThat(counts.distinct()).isCloseTo(20_000, within(1_000.0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5000, 10, 4096", "1100, 256, 1024"})
+    void whatDoesNotFitTakesItsCountFromAll(int categories, int length, int fitting) {
+        Map<String, Long> given = new TreeMap<>();
+        Map<String, Long> expected = new TreeMap<>();
+        int heaviestLeftOut = categories - fitting;
+        for (int count = 1; count <= categories; count++) {
+            String label = String.format("%0" + length + "d", count);
+            given.put(label, (long) count);
+            if (count > heaviestLeftOut) {
+                expected.put(label, (long) count - heaviestLeftOut);
+            }
+        }
+        CategoryCounts counts = CategoryCounts.of(given);
+        assertThat(counts.counts()).isEqualTo(expected);
+        assertThat(counts.total()).isEqualTo(categories * (categories + 1L) / 2);
     }
 
     @Test

@@ -1,10 +1,12 @@
 package io.tidegauge.topology;
 
+import static io.tidegauge.testkit.AlertsAssert.assertThatAlerts;
 import static io.tidegauge.testkit.EventBuilder.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegauge.alert.AlertKind;
 import io.tidegauge.alert.AlertState;
+import io.tidegauge.alert.DriftAlert;
 import io.tidegauge.alert.FeatureReport;
 import io.tidegauge.baseline.BaselineKey;
 import io.tidegauge.baseline.BaselineSet;
@@ -147,13 +149,13 @@ class DriftTopologyTest {
         }
         finish();
 
-        var alerts = fixture.alerts();
-        assertThat(alerts).extracting(alert -> alert.feature()).containsOnly("rating");
-        assertThat(alerts.stream().filter(alert -> alert.state() == AlertState.FIRING))
-                .hasSize(1)
-                .allMatch(alert -> alert.kind() == AlertKind.OUT_OF_RANGE)
-                .allMatch(alert -> alert.window().equals(new TimeWindow(T0 + 3 * MINUTE, T0 + 4 * MINUTE)));
-        assertThat(alerts.get(alerts.size() - 1).state()).isEqualTo(AlertState.RESOLVED);
+        List<DriftAlert> alerts = fixture.alerts();
+        assertThatAlerts(alerts)
+                .fired(AlertKind.OUT_OF_RANGE, "rating")
+                .resolved(AlertKind.OUT_OF_RANGE, "rating")
+                .firedNothingElse();
+        assertThat(alerts.get(0).state()).isEqualTo(AlertState.FIRING);
+        assertThat(alerts.get(0).window()).isEqualTo(new TimeWindow(T0 + 3 * MINUTE, T0 + 4 * MINUTE));
         assertThat(of(fixture.reports(), "rating"))
                 .allMatch(report -> report.baselineId().equals("b1"));
     }

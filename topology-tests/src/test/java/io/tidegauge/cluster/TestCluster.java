@@ -94,6 +94,20 @@ public final class TestCluster implements AutoCloseable {
         return config;
     }
 
+    /** Records of a topic that an application has committed, over all partitions. */
+    public long committed(String application, String topic) throws Exception {
+        return admin
+                .listConsumerGroupOffsets(application)
+                .partitionsToOffsetAndMetadata()
+                .get(30, TimeUnit.SECONDS)
+                .entrySet()
+                .stream()
+                .filter(committed -> committed.getKey().topic().equals(topic))
+                .filter(committed -> committed.getValue() != null)
+                .mapToLong(committed -> committed.getValue().offset())
+                .sum();
+    }
+
     /** A producer of bytes whose records may be large. */
     public KafkaProducer<byte[], byte[]> producer() {
         return new KafkaProducer<>(

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -65,18 +64,18 @@ class CrashTest {
     private void killThreeTimes(TestCluster cluster, Path file, Traffic traffic, Random random) throws Exception {
         for (int kill = 1; kill <= 3; kill++) {
             try (ChildDetector child = ChildDetector.start(file, directory.resolve("run-" + kill + ".out"))) {
-                long enough = committed(cluster) + 1 + random.nextInt(30_000);
+                long enough = cluster.committed("crash", "crash-events") + 1 + random.nextInt(30_000);
                 Awaitility.await("the detector to commit " + enough + " events, run " + kill)
                         .atMost(Duration.ofSeconds(90))
                         .until(() -> {
                             child.requireAlive();
-                            return committed(cluster) >= enough;
+                            return cluster.committed("crash", "crash-events") >= enough;
                         });
                 long delay = random.nextInt(1_000);
                 child.killAfter(delay);
                 System.out.printf(
                         "kill %d: %d ms after it had committed %d events, %d published, %d committed%n",
-                        kill, delay, enough, traffic.sent(), committed(cluster));
+                        kill, delay, enough, traffic.sent(), cluster.committed("crash", "crash-events"));
             }
         }
         traffic.enough();
@@ -94,14 +93,11 @@ class CrashTest {
                     .atMost(Duration.ofSeconds(90))
                     .until(traffic::done);
             traffic.close(60_000);
-            long published = sum(traffic.published().values());
+            long published = traffic.total();
             reports.until(
                     Duration.ofSeconds(120), () -> "the accounts of " + published + " records, seed " + seed, () -> {
                         dead.toEnd();
-                        return sum(new Ledger(reports.values(), dead.records())
-                                        .accounted()
-                                        .values())
-                                >= published;
+                        return new Ledger(reports.values(), dead.records()).total() >= published;
                     });
             assertThat(child.stop()).as("exit code after SIGTERM").isZero();
             reports.toEnd();
@@ -136,26 +132,5 @@ class CrashTest {
                 .anyMatch(alert -> alert.state() == AlertState.FIRING
                         && alert.model().model().equals("price")
                         && alert.feature().equals("amount"));
-    }
-
-    private static long committed(TestCluster cluster) throws Exception {
-        return cluster
-                .admin()
-                .listConsumerGroupOffsets("crash")
-                .partitionsToOffsetAndMetadata()
-                .get(30, TimeUnit.SECONDS)
-                .entrySet()
-                .stream()
-                .filter(offset -> offset.getKey().topic().equals("crash-events"))
-                .mapToLong(offset -> offset.getValue().offset())
-                .sum();
-    }
-
-    private static long sum(Iterable<Long> counts) {
-        long sum = 0;
-        for (long count : counts) {
-            sum += count;
-        }
-        return sum;
     }
 }

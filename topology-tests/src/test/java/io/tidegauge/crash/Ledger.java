@@ -68,6 +68,11 @@ final class Ledger {
         return all;
     }
 
+    /** Everything accounted for. */
+    long total() {
+        return accounted().values().stream().mapToLong(Long::longValue).sum();
+    }
+
     /** Final reports that closed without a partition. */
     long incomplete() {
         return last.values().stream().filter(report -> !report.complete()).count();

@@ -155,6 +155,11 @@ final class Traffic implements AutoCloseable {
         return new TreeMap<>(published);
     }
 
+    /** Records acknowledged. */
+    synchronized long total() {
+        return published.values().stream().mapToLong(Long::longValue).sum();
+    }
+
     private byte[] write(InferenceEvent event) {
         return writer.serialize(topic, event);
     }

@@ -17,6 +17,7 @@ final class ClusterEntry {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClusterEntry.class);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration CLOSE = Duration.ofSeconds(2);
 
     private final DetectorConfig config;
     private final Waiting waiting;
@@ -37,7 +38,8 @@ final class ClusterEntry {
     Admin enter(ResourceStack resources) throws InterruptedException {
         String servers = config.bootstrapServers();
         phase.accept("waiting for a broker at " + servers);
-        Admin admin = resources.own(waiting.until("broker", servers, ClusterEntry::mayPass, this::connect));
+        Admin admin = waiting.until("broker", servers, ClusterEntry::mayPass, this::connect);
+        resources.own(() -> admin.close(CLOSE));
         phase.accept("looking at the cluster");
         AdminQueries queries = new AdminQueries(admin, PATIENCE);
         List<Finding> findings = waiting.until(

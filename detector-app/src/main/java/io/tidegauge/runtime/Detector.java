@@ -114,7 +114,7 @@ public final class Detector implements AutoCloseable {
         return health.ready();
     }
 
-    /** The port of the endpoints; empty where configuration wants none, or before the start. */
+    /** The port of the endpoints; empty where configuration wants none, before the start and after the end. */
     public OptionalInt port() {
         Endpoints open = endpoints;
         return open == null ? OptionalInt.empty() : OptionalInt.of(open.port());
@@ -131,6 +131,7 @@ public final class Detector implements AutoCloseable {
     @Override
     public void close() {
         stopping.countDown();
+        endpoints = null;
         resources.close();
         ended.countDown();
     }

@@ -15,6 +15,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
 public final class Validation {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration CLOSE = Duration.ofSeconds(2);
 
     /** Which topics to make before looking. */
     public record Creation(Optional<Integer> partitions, Optional<Short> replicas) {}
@@ -43,8 +44,13 @@ public final class Validation {
     public Result run(Optional<Creation> creation) {
         List<String> created = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
-        try (Admin admin = ClusterEntry.open(config)) {
-            cluster(admin, creation, created, findings);
+        try {
+            Admin admin = ClusterEntry.open(config);
+            try {
+                cluster(admin, creation, created, findings);
+            } finally {
+                admin.close(CLOSE);
+            }
         } catch (StartRefusedException refused) {
             findings.addAll(refused.findings());
         } catch (KafkaException failed) {

@@ -208,6 +208,11 @@ class DetectorTest {
                         application-id: later
                         """.formatted(brokerPort, registryPort) + QUICK),
                 Map.of());
+        Path kept = directory.resolve("broker");
+        try (EmbeddedBroker broker = EmbeddedBroker.start(brokerPort, kept);
+                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            UserTopics.create(admin, config, Optional.of(1), Optional.empty());
+        }
         try (Detector detector = new Detector(config)) {
             CompletableFuture<Void> started = CompletableFuture.runAsync(() -> startQuietly(detector));
             awaitReason(detector, "waiting for a broker at 127.0.0.1:" + brokerPort);
@@ -215,9 +220,8 @@ class DetectorTest {
                     .as("waiting is no illness")
                     .isEqualTo(200);
             assertThat(get(detector, "/health/ready").statusCode()).isEqualTo(503);
-            try (EmbeddedBroker broker = EmbeddedBroker.start(brokerPort);
-                    Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-                UserTopics.create(admin, config, Optional.of(1), Optional.empty());
+            try (EmbeddedBroker broker = EmbeddedBroker.start(brokerPort, kept)) {
+                assertThat(broker.bootstrapServers()).isEqualTo(config.bootstrapServers());
                 awaitReason(detector, "waiting for the schema registry at http://127.0.0.1:" + registryPort);
                 try (EmbeddedRegistry registry = new EmbeddedRegistry(registryPort)) {
                     assertThat(registry.url()).endsWith(":" + registryPort);

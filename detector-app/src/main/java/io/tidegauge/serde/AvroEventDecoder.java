@@ -54,6 +54,8 @@ final class AvroEventDecoder implements EventDecoder {
             return codec.fromRecord((GenericRecord) reader.read(topic, headers, value, codec.readingSchema()));
         } catch (InvalidEventException e) {
             throw e;
+        } catch (StackOverflowError e) {
+            throw new InvalidEventException(Reason.UNDECODABLE, "the value is nested too deeply to be read", e);
         } catch (RuntimeException e) {
             throw failures.explain(schema, value, e);
         }

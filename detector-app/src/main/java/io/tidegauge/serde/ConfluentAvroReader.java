@@ -5,6 +5,7 @@ import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,16 +23,16 @@ final class ConfluentAvroReader implements AvroReader {
 
     @Override
     public Object read(String topic, @Nullable Headers headers, byte[] value, @Nullable Schema reader) {
-        Object datum = reader == null
-                ? deserializer.deserialize(topic, headers, value)
-                : resolve(topic, headers, value, reader);
+        Headers given = headers == null ? new RecordHeaders() : headers;
+        Object datum =
+                reader == null ? deserializer.deserialize(topic, given, value) : resolve(topic, given, value, reader);
         if (datum == null) {
             throw new SerializationException("the value has no record");
         }
         return datum;
     }
 
-    private Object resolve(String topic, @Nullable Headers headers, byte[] value, Schema reader) {
+    private Object resolve(String topic, Headers headers, byte[] value, Schema reader) {
         try {
             return resolvingRead.invoke(topic, headers, value, reader);
         } catch (RuntimeException | Error e) {

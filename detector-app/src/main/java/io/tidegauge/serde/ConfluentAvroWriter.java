@@ -4,6 +4,7 @@ import java.util.Map;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ final class ConfluentAvroWriter implements AvroWriter {
     @Override
     public byte[] write(String topic, @Nullable Headers headers, GenericRecord record) {
         try {
-            return serializer.serialize(topic, headers, record);
+            return serializer.serialize(topic, headers == null ? new RecordHeaders() : headers, record);
         } catch (KafkaException e) {
             if (ReadFailure.of(e) == ReadFailure.UNCLEAR) {
                 probe.requireAnswer();

@@ -11,11 +11,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParseException;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +108,7 @@ final class RegistryClient implements RegistryProbe {
         Exception last = null;
         for (URI url : settings.urls()) {
             try {
-                HttpResponse<String> response = http.send(request(url, path, body), BodyHandlers.ofString());
+                HttpResponse<String> response = send(request(url, path, body));
                 if (response.statusCode() < 500 && response.statusCode() != 429) {
                     return answer(url + path, response);
                 }
@@ -120,6 +125,20 @@ final class RegistryClient implements RegistryProbe {
         throw last == null
                 ? new RegistryUnavailableException(message)
                 : new RegistryUnavailableException(message, last);
+    }
+
+    /** The whole answer in time: the request's own timeout ends with the answer's first line. */
+    private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        var answer = http.sendAsync(request, BodyHandlers.ofString());
+        try {
+            Duration patience = settings.connectTimeout().plus(settings.readTimeout());
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new HttpTimeoutException("the answer did not come to its end in time");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+        }
     }
 
     private HttpRequest request(URI url, String path, @Nullable String body) {

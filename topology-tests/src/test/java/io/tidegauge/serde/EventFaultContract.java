@@ -187,6 +187,22 @@ interface EventFaultContract {
     }
 
     @Test
+    default void aRecordNestedDeeperThanTheStack() {
+        Schema schema = RawRecord.parsed(
+                "InferenceEvent",
+                "\"fields\":[",
+                "\"fields\":[{\"name\":\"chain\",\"type\":{\"type\":\"record\",\"name\":\"Link\",\"fields\":"
+                        + "[{\"name\":\"next\",\"type\":[\"null\",\"Link\"]}]}},");
+        int id = setting().calls.register(setting().subject(), schema);
+        byte[] links = new byte[2_000_000];
+        Arrays.fill(links, (byte) 2);
+        EventDecoder decoder = setting().decoder();
+
+        refused(decoder, RawRecord.frame(id, links), Reason.UNDECODABLE, "nested too deeply");
+        readsAGoodOne(decoder, "elsewhere-" + setting().subject());
+    }
+
+    @Test
     default void notANumberAndInfinityAreData() {
         int id = setting().calls.register(setting().subject(), EVENT);
 

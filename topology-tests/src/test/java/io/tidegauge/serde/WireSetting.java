@@ -14,8 +14,12 @@ import java.util.UUID;
 /** One registry behind a gate, a serde to write and a serde to read with, and a topic of its own. */
 final class WireSetting implements AutoCloseable {
 
+    private static final Map<String, String> PATIENT =
+            Map.of("http.connect.timeout.ms", "20000", "http.read.timeout.ms", "20000");
     private static final Map<String, String> IMPATIENT =
             Map.of("http.connect.timeout.ms", "500", "http.read.timeout.ms", "500");
+
+    private Map<String, String> timeouts = PATIENT;
 
     final RegistryGate gate;
     final RegistryCalls calls;
@@ -50,7 +54,7 @@ final class WireSetting implements AutoCloseable {
     }
 
     AvroWire wire(Serde serde, String url, Map<String, String> properties) {
-        Map<String, String> all = new HashMap<>(IMPATIENT);
+        Map<String, String> all = new HashMap<>(timeouts);
         all.putAll(properties);
         InstantSource clock = () -> now;
         return closing(AvroWire.open(new RegistrySettings(url, serde, all), false, clock));
@@ -62,6 +66,11 @@ final class WireSetting implements AutoCloseable {
 
     InferenceEvent decode(byte[] value) {
         return decoder().decode(topic, null, value);
+    }
+
+    /** Gives up soon what the registry does not answer, for tests that wait for that. */
+    void impatient() {
+        timeouts = IMPATIENT;
     }
 
     void pass(java.time.Duration time) {

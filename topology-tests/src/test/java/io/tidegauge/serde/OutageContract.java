@@ -17,6 +17,7 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A registry that cannot be asked is never a bad record, and when it is back everything goes on. */
 interface OutageContract {
@@ -94,6 +95,20 @@ interface OutageContract {
         assertThat(serializer.serialize(setting().topic, RegistrationContract.event()))
                 .isEqualTo(value);
         assertThat(decoder.decode(setting().topic, null, value)).isEqualTo(RegistrationContract.event());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403, 404, 429, 500, 503})
+    default void aSingleRefusalInPassingCondemnsNoRecord(int status) {
+        int id = setting().calls.register(setting().subject(), EVENT);
+        byte[] value = RawRecord.frame(id, RawRecord.event(EVENT, Map.of("rooms", 2.0)));
+        EventDecoder decoder = setting().decoder();
+
+        setting().gate.answerOnce(status);
+
+        assertThat(retried(() -> decoder.decode(setting().topic, null, value)).eventId())
+                .isEqualTo("e-1");
+        assertThat(setting().gate.requests()).hasSizeGreaterThan(1);
     }
 
     /** As the detector does: again while the registry does not answer, which on a busy machine takes it a while. */

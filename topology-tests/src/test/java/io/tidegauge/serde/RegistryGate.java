@@ -31,6 +31,7 @@ final class RegistryGate implements AutoCloseable {
     private volatile String body = "";
     private volatile String authorization = "";
     private volatile boolean stalls;
+    private volatile boolean once;
     private HttpServer server;
 
     RegistryGate(String registry) {
@@ -72,6 +73,12 @@ final class RegistryGate implements AutoCloseable {
     void answer(int failure, String text) {
         body = text;
         status = failure;
+    }
+
+    /** Answers the next request with a status, and passes on what comes after it. */
+    void answerOnce(int failure) {
+        once = true;
+        answer(failure);
     }
 
     /** Accepts requests and does not answer. */
@@ -127,7 +134,9 @@ final class RegistryGate implements AutoCloseable {
             if (!authorization.isEmpty() && !authorization.equals(given)) {
                 reply(exchange, 401, "{\"error_code\": 401, \"message\": \"Unauthorized\"}");
             } else if (status != 0) {
-                reply(exchange, status, body);
+                int failure = status;
+                status = once ? 0 : failure;
+                reply(exchange, failure, body);
             } else {
                 HttpResponse<String> response = pass(exchange, sent);
                 reply(exchange, response.statusCode(), response.body());

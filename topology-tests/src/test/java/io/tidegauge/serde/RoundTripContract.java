@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,18 @@ interface RoundTripContract {
         assertThat(read.effect()).isNaN();
         assertThat(read.pValue()).isNaN();
         assertThat(read.statistics()).as("finite ones only").isEqualTo(Map.of("ks", 0.5));
+    }
+
+    @Test
+    default void whatIsUndefinedIsNullOnTheWire() {
+        byte[] value =
+                setting().writer().alerts().serialize(setting().topic, alert(Double.NaN, Double.NaN, Double.NaN));
+
+        GenericRecord record = RawRecord.read(RawRecord.schema("DriftAlert"), value);
+
+        assertThat(record.get("effect")).isNull();
+        assertThat(record.get("p_value")).isNull();
+        assertThat(record.get("threshold")).isNull();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.tidegauge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -193,6 +195,9 @@ class ValidateCommandTest {
                 .incrementalAlterConfigs(Map.of(resource, List.of(set)))
                 .all()
                 .get(10, TimeUnit.SECONDS);
+        await("the broker to know")
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> setting(topic, name).equals(value));
     }
 
     private static void register(String subject, String schema) throws IOException, InterruptedException {

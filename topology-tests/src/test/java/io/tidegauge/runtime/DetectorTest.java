@@ -264,6 +264,12 @@ class DetectorTest {
         try (Detector detector = new Detector(config, broken, List.of())) {
             detector.start();
             publish(config, 1);
+            await("told by the endpoint").atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+                HttpResponse<String> live = get(detector, "/health/live");
+                assertThat(live.statusCode()).isEqualTo(503);
+                assertThat(live.body()).isEqualTo("{\"status\":\"DOWN\",\"reason\":\"Kafka Streams is ERROR\"}\n");
+            });
+            assertThat(get(detector, "/health/ready").statusCode()).isEqualTo(503);
             CompletableFuture<Throwable> end = CompletableFuture.supplyAsync(() -> {
                 try {
                     detector.await();

@@ -4,9 +4,11 @@ import io.tidegauge.config.DetectorConfig;
 import io.tidegauge.topology.SourceProgress;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,7 +36,7 @@ public final class ClusterProgress implements SourceProgress, AutoCloseable {
     /** One answer of the cluster. */
     private record Snapshot(
             SortedMap<String, Integer> eventPartitions,
-            Set<TopicPartition> caughtUp,
+            Set<TopicPartition> readWhole,
             Map<TopicPartition, Long> committed,
             long takenNanos) {}
 
@@ -91,22 +93,25 @@ public final class ClusterProgress implements SourceProgress, AutoCloseable {
     }
 
     @Override
-    public boolean caughtUp(String topic, int partition) {
+    public long committed(String topic, int partition) {
+        return snapshot.committed().getOrDefault(new TopicPartition(topic, partition), 0L);
+    }
+
+    @Override
+    public OptionalLong readWhole(String topic, int partition, long sinceNanos) {
         Snapshot now = snapshot;
-        return System.nanoTime() - now.takenNanos() <= 3 * interval.toNanos()
-                && now.caughtUp().contains(new TopicPartition(topic, partition));
+        TopicPartition part = new TopicPartition(topic, partition);
+        boolean fresh = System.nanoTime() - now.takenNanos() <= 3 * interval.toNanos();
+        boolean after = now.takenNanos() - sinceNanos > 0;
+        return fresh && after && now.readWhole().contains(part)
+                ? OptionalLong.of(now.committed().getOrDefault(part, 0L))
+                : OptionalLong.empty();
     }
 
     /** End offsets as of start-up, by partition: of what can be read, 0 where nothing can. */
     @Override
     public SortedMap<Integer, Long> baselineEndOffsets() {
         return baselineEnds;
-    }
-
-    @Override
-    public long baselineCommitted(int partition) {
-        TopicPartition part = new TopicPartition(config.topics().baselines(), partition);
-        return snapshot.committed().getOrDefault(part, 0L);
     }
 
     @Override
@@ -148,18 +153,20 @@ public final class ClusterProgress implements SourceProgress, AutoCloseable {
         Map<TopicPartition, Long> ends = cluster.ends(events);
         Map<TopicPartition, Long> begins = cluster.begins(events);
         Map<TopicPartition, Long> committed = cluster.committed(config.applicationId());
+        Map<TopicPartition, Long> reached = new HashMap<>(committed);
         SortedMap<String, Integer> counts = new TreeMap<>();
-        Set<TopicPartition> caughtUp = new HashSet<>();
+        Set<TopicPartition> readWhole = new HashSet<>();
         for (TopicPartition part : events) {
             counts.merge(part.topic(), 1, Integer::sum);
             long begin = begins.getOrDefault(part, 0L);
             long end = ends.getOrDefault(part, Long.MAX_VALUE);
             long read = Math.max(begin, committed.getOrDefault(part, begin));
+            reached.put(part, read);
             if (read >= end || tails.standsEmpty(part, read, end)) {
-                caughtUp.add(part);
+                readWhole.add(part);
             }
         }
-        return new Snapshot(Collections.unmodifiableSortedMap(counts), caughtUp, committed, now);
+        return new Snapshot(Collections.unmodifiableSortedMap(counts), readWhole, reached, now);
     }
 
     private SortedMap<Integer, Long> readBaselineEnds() {

@@ -9,6 +9,7 @@ import io.tidegauge.topology.TopologyPorts;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -32,18 +33,18 @@ public final class TopologyDrawing {
         }
 
         @Override
-        public boolean caughtUp(String topic, int partition) {
-            return false;
+        public long committed(String topic, int partition) {
+            return 0;
+        }
+
+        @Override
+        public OptionalLong readWhole(String topic, int partition, long sinceNanos) {
+            return OptionalLong.empty();
         }
 
         @Override
         public SortedMap<Integer, Long> baselineEndOffsets() {
             return Collections.emptySortedMap();
-        }
-
-        @Override
-        public long baselineCommitted(int partition) {
-            return 0;
         }
     };
 

@@ -19,7 +19,9 @@ import io.tidegauge.topology.InternalMessage.BaselineChange;
 import io.tidegauge.topology.InternalMessage.BaselineProgress;
 import io.tidegauge.topology.InternalMessage.Partial;
 import io.tidegauge.topology.OpenWindows.Open;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -60,7 +62,7 @@ final class AssessTask {
         this.context = context;
         this.open = new OpenWindows(config);
         this.stores = AssessStores.of(context);
-        this.clock = new WindowClock(config.timing().maxWait());
+        this.clock = new WindowClock(ports.progress(), config.timing().maxWait());
         this.startedMs = context.currentSystemTimeMs();
     }
 
@@ -139,18 +141,15 @@ final class AssessTask {
         if (open.isEmpty() || !baselinesRead()) {
             return;
         }
-        long passed = clock.passed();
+        long wallMs = context.currentSystemTimeMs();
+        Map<Long, Boolean> passed = new HashMap<>();
         for (Open window : open.inOrder()) {
-            if (window.window().endMs() > passed) {
-                return;
-            }
-            long due = window.window().endMs() + latenessMs(window.model());
-            // With every partition idle nothing bounds event time but the clock on the wall.
-            boolean over = passed == Long.MAX_VALUE ? due <= context.currentSystemTimeMs() : due <= passed;
-            if (over) {
+            // Models differ in lateness: one window that must wait says nothing of the next one.
+            if (passed.computeIfAbsent(dueMs(window), due -> clock.passed(due, wallMs))) {
                 close(window, List.of());
             }
         }
+        open.earliestEnd().ifPresent(clock::forgetBefore);
     }
 
     private void closeOverdue() {
@@ -158,9 +157,9 @@ final class AssessTask {
             return;
         }
         for (Open window : open.inOrder()) {
-            long due = window.window().endMs() + latenessMs(window.model());
+            long due = dueMs(window);
             if (due > context.currentSystemTimeMs()) {
-                return;
+                continue;
             }
             List<String> missing = clock.overdue(due);
             if (!missing.isEmpty()) {
@@ -239,7 +238,9 @@ final class AssessTask {
         return stores.progress().closedUpTo(model.model());
     }
 
-    private long latenessMs(ModelVersion model) {
-        return config.windowsOf(model.model()).lateness().toMillis();
+    /** The event time at which the window closes: its end and the model's lateness. */
+    private long dueMs(Open window) {
+        return window.window().endMs()
+                + config.windowsOf(window.model().model()).lateness().toMillis();
     }
 }

@@ -26,6 +26,7 @@ final class BaselineReadProcessor implements Processor<RawKey, byte[], RawKey, B
     private static final RawKey NO_KEY = new RawKey(null);
 
     private final Supplier<Deserializer<BaselineRecord>> readers;
+    private final String topic;
     private final SourceProgress progress;
     private final RegistryPatience patience;
     private final Duration announceEvery;
@@ -36,10 +37,12 @@ final class BaselineReadProcessor implements Processor<RawKey, byte[], RawKey, B
 
     BaselineReadProcessor(
             Supplier<Deserializer<BaselineRecord>> readers,
+            String topic,
             SourceProgress progress,
             RegistryPatience patience,
             Duration announceEvery) {
         this.readers = readers;
+        this.topic = topic;
         this.progress = progress;
         this.patience = patience;
         this.announceEvery = announceEvery;
@@ -92,7 +95,7 @@ final class BaselineReadProcessor implements Processor<RawKey, byte[], RawKey, B
     private void announce() {
         int partition = context.taskId().partition();
         // What was committed before this task began was told before, too: it counts though this task did not read it.
-        readTo = Math.max(readTo, progress.baselineCommitted(partition));
+        readTo = Math.max(readTo, progress.committed(topic, partition));
         if (readTo > announced) {
             announced = readTo;
             tell(ModelPartitioner.EVERYONE, new BaselineProgress(partition, readTo));

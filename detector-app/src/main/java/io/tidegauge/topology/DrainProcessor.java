@@ -116,11 +116,12 @@ final class DrainProcessor implements Processor<RawKey, Profiled.Token, String, 
         Said next = received == before.received() ? before : new Said(received, now);
         said.put(source, next);
         boolean silent = now - next.sinceMs() >= idleTimeoutMs;
-        boolean idle = silent && progress.caughtUp(source.topic(), source.partition());
+        // What was committed before this task began was told before, too.
+        long readTo = Math.max(live.readTo(source), progress.committed(source.topic(), source.partition()));
         long watermark = live.watermark(source).orElse(Announcement.NO_WATERMARK);
         forward(
                 ModelPartitioner.EVERYONE,
-                new Announcement(source.topic(), source.partition(), watermark, idle, sources, windowsHash));
+                new Announcement(source.topic(), source.partition(), watermark, readTo, silent, sources, windowsHash));
     }
 
     @SuppressWarnings("NullAway") // context is set by init

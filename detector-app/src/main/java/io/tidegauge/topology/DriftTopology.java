@@ -126,7 +126,11 @@ public final class DriftTopology {
                         Consumed.with(rawKeys, Serdes.ByteArray()).withName(Names.BASELINES))
                 .process(
                         () -> new BaselineReadProcessor(
-                                ports.baselineReaders(), ports.progress(), patience, ANNOUNCE_EVERY),
+                                ports.baselineReaders(),
+                                config.topics().baselines(),
+                                ports.progress(),
+                                patience,
+                                ANNOUNCE_EVERY),
                         Named.as(Names.BASELINE_READ));
         bury(
                 read.filter((key, outcome) -> outcome instanceof Dead, Named.as("dead-baselines"))

@@ -25,7 +25,8 @@ sealed interface InternalMessage {
      * @param topic the partition's topic
      * @param partition its number
      * @param watermarkMs the highest accepted event time, {@link #NO_WATERMARK} where there was none
-     * @param idle whether it is silent and read to its end
+     * @param readTo all its records below this offset have been told
+     * @param silent whether nothing of it has been accepted for the idle timeout
      * @param sources partition counts of all event topics
      * @param windowsHash hash of the window configuration this was counted by
      */
@@ -33,7 +34,8 @@ sealed interface InternalMessage {
             String topic,
             int partition,
             long watermarkMs,
-            boolean idle,
+            long readTo,
+            boolean silent,
             SortedMap<String, Integer> sources,
             int windowsHash)
             implements InternalMessage {

@@ -75,7 +75,8 @@ final class InternalMessageSerde {
         out.writeUTF(announcement.topic());
         out.writeInt(announcement.partition());
         out.writeLong(announcement.watermarkMs());
-        out.writeBoolean(announcement.idle());
+        out.writeLong(announcement.readTo());
+        out.writeBoolean(announcement.silent());
         out.writeInt(announcement.windowsHash());
         out.writeInt(announcement.sources().size());
         for (Map.Entry<String, Integer> source : announcement.sources().entrySet()) {
@@ -118,14 +119,15 @@ final class InternalMessageSerde {
         String topic = in.readUTF();
         int partition = in.readInt();
         long watermark = in.readLong();
-        boolean idle = in.readBoolean();
+        long readTo = in.readLong();
+        boolean silent = in.readBoolean();
         int hash = in.readInt();
         int count = in.readInt();
         SortedMap<String, Integer> sources = new TreeMap<>();
         for (int i = 0; i < count; i++) {
             sources.put(in.readUTF(), in.readInt());
         }
-        return new Announcement(topic, partition, watermark, idle, sources, hash);
+        return new Announcement(topic, partition, watermark, readTo, silent, sources, hash);
     }
 
     private static BaselineChange readBaselineChange(DataInputStream in) throws IOException {

@@ -23,6 +23,7 @@ final class LivePanes {
     private final Map<Pane, LivePane> panes = new LinkedHashMap<>();
     private final Map<TopicPartition, Long> watermarks = new HashMap<>();
     private final Map<TopicPartition, Long> received = new HashMap<>();
+    private final Map<TopicPartition, Long> readTo = new HashMap<>();
     private boolean armed;
 
     /** Counts one event into its pane. */
@@ -35,6 +36,16 @@ final class LivePanes {
     void advance(TopicPartition partition, long eventTimeMs) {
         watermarks.merge(partition, eventTimeMs, Math::max);
         received.merge(partition, 1L, Long::sum);
+    }
+
+    /** Notes that the record at the offset has been dealt with, counted or buried. */
+    void read(TopicPartition partition, long offset) {
+        readTo.put(partition, offset + 1);
+    }
+
+    /** The offset after the partition's last record that has been dealt with since this task began, 0 before the first. */
+    long readTo(TopicPartition partition) {
+        return readTo.getOrDefault(partition, 0L);
     }
 
     /** Events accepted from the partition since this task began. */
@@ -72,6 +83,7 @@ final class LivePanes {
         panes.clear();
         watermarks.clear();
         received.clear();
+        readTo.clear();
         armed = false;
     }
 

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -43,6 +44,13 @@ final class OpenWindows {
     /** The open windows in the order of their ends, as of now. */
     List<Open> inOrder() {
         return List.copyOf(windows);
+    }
+
+    /** The end of the window that ends first. */
+    OptionalLong earliestEnd() {
+        return windows.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(windows.first().window().endMs());
     }
 
     boolean isEmpty() {

@@ -58,11 +58,14 @@ final class ProfileProcessor implements FixedKeyProcessor<RawKey, byte[], Profil
     public void process(FixedKeyRecord<RawKey, byte[]> event) {
         RecordMetadata from = context.recordMetadata().orElseThrow();
         listener.events(Outcome.CONSUMED, 1);
+        TopicPartition partition = new TopicPartition(from.topic(), from.partition());
         try {
-            count(accept(from.topic(), event), new TopicPartition(from.topic(), from.partition()));
+            count(accept(from.topic(), event), partition);
         } catch (InvalidEventException refused) {
             bury(event, refused, from);
             return;
+        } finally {
+            live.read(partition, from.offset());
         }
         // After the counting, never inside it: an eviction of the token drains at once.
         if (!live.arm()) {

@@ -1,5 +1,6 @@
 package io.tidegauge.topology;
 
+import java.util.OptionalLong;
 import java.util.SortedMap;
 
 /**
@@ -11,12 +12,20 @@ public interface SourceProgress {
     /** Partition counts of the event topics, by topic. */
     SortedMap<String, Integer> eventPartitions();
 
-    /** Whether everything readable in the partition has been read and committed, as of the last refresh. */
-    boolean caughtUp(String topic, int partition);
+    /**
+     * The offset that the application has committed for a source partition, as of the last refresh; its first offset, or
+     * 0, where it has committed none.
+     */
+    long committed(String topic, int partition);
+
+    /**
+     * The committed offset of an event partition, where a refresh that began after the instant found nothing readable
+     * beyond it; empty otherwise.
+     *
+     * @param sinceNanos an instant as {@link System#nanoTime} tells it
+     */
+    OptionalLong readWhole(String topic, int partition, long sinceNanos);
 
     /** End offsets of the baseline topic as of start-up, by partition. */
     SortedMap<Integer, Long> baselineEndOffsets();
-
-    /** The offset committed for a partition of the baseline topic, 0 where there is none. */
-    long baselineCommitted(int partition);
 }

@@ -12,11 +12,12 @@ final class WindowClock {
     /** How often deadlines are looked at. */
     static final Duration TICK = Duration.ofSeconds(1);
 
-    private final Watermarks watermarks = new Watermarks();
+    private final Watermarks watermarks;
     private final ProcessingClock processing = new ProcessingClock(5 * TICK.toMillis());
     private final long maxWaitMs;
 
-    WindowClock(Duration maxWait) {
+    WindowClock(SourceProgress progress, Duration maxWait) {
+        this.watermarks = new Watermarks(progress);
         this.maxWaitMs = maxWait.toMillis();
     }
 
@@ -25,7 +26,7 @@ final class WindowClock {
     }
 
     void restore(TopicPartition partition, long watermarkMs) {
-        watermarks.restore(partition, watermarkMs, processing.now());
+        watermarks.restore(partition, watermarkMs, now());
     }
 
     void expect(Map<String, Integer> sources) {
@@ -34,7 +35,7 @@ final class WindowClock {
 
     /** Takes an announcement in; true if the partition's watermark moved. */
     boolean hear(Announcement announcement) {
-        return watermarks.hear(announcement, processing.now());
+        return watermarks.hear(announcement, now());
     }
 
     static TopicPartition partition(Announcement announcement) {
@@ -42,18 +43,31 @@ final class WindowClock {
     }
 
     /**
-     * The event time that every partition has passed: {@link Long#MIN_VALUE} while one is not heard of,
-     * {@link Long#MAX_VALUE} when all are idle.
+     * Whether nothing before the instant can still come, or it would be late: every partition has passed it or is idle.
+     * Where all are idle and none has passed it, nothing bounds event time but the clock on the wall.
      */
-    long passed() {
-        return watermarks.passed(processing.now());
+    boolean passed(long timeMs, long wallMs) {
+        if (!watermarks.knowSources() || (timeMs > watermarks.leading() && timeMs > wallMs)) {
+            return false;
+        }
+        return watermarks.blocking(timeMs, now()).isEmpty();
+    }
+
+    /** Instants before this one will not be asked about again. */
+    void forgetBefore(long timeMs) {
+        watermarks.forgetBefore(timeMs);
     }
 
     /** The partitions that hold the instant open and have all stood still for too long; empty where one still moves. */
     List<String> overdue(long timeMs) {
-        List<TopicPartition> blocking = watermarks.blocking(timeMs, processing.now());
-        boolean still = blocking.stream()
-                .allMatch(partition -> processing.now() - watermarks.progressAt(partition, 0) >= maxWaitMs);
+        List<TopicPartition> blocking = watermarks.blocking(timeMs, now());
+        long nowMs = processing.now();
+        boolean still =
+                blocking.stream().allMatch(partition -> nowMs - watermarks.progressAt(partition, 0) >= maxWaitMs);
         return still ? blocking.stream().map(TopicPartition::toString).sorted().toList() : List.of();
+    }
+
+    private Watermarks.Moment now() {
+        return new Watermarks.Moment(processing.now(), System.nanoTime());
     }
 }

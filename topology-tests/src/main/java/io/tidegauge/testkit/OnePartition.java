@@ -2,6 +2,7 @@ package io.tidegauge.testkit;
 
 import io.tidegauge.config.DetectorConfig;
 import io.tidegauge.topology.SourceProgress;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,17 +21,17 @@ final class OnePartition implements SourceProgress {
     }
 
     @Override
-    public boolean caughtUp(String topic, int partition) {
-        return true;
+    public long committed(String topic, int partition) {
+        return 0;
+    }
+
+    @Override
+    public OptionalLong readWhole(String topic, int partition, long sinceNanos) {
+        return OptionalLong.of(0);
     }
 
     @Override
     public SortedMap<Integer, Long> baselineEndOffsets() {
         return new TreeMap<>();
-    }
-
-    @Override
-    public long baselineCommitted(int partition) {
-        return 0;
     }
 }

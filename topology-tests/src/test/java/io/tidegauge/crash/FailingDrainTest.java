@@ -18,6 +18,7 @@ import io.tidegauge.topology.StreamsProperties;
 import io.tidegauge.topology.TopologyPorts;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -174,18 +175,18 @@ class FailingDrainTest {
         }
 
         @Override
-        public boolean caughtUp(String topic, int partition) {
-            return progress.caughtUp(topic, partition);
+        public long committed(String topic, int partition) {
+            return progress.committed(topic, partition);
+        }
+
+        @Override
+        public OptionalLong readWhole(String topic, int partition, long sinceNanos) {
+            return progress.readWhole(topic, partition, sinceNanos);
         }
 
         @Override
         public SortedMap<Integer, Long> baselineEndOffsets() {
             return progress.baselineEndOffsets();
-        }
-
-        @Override
-        public long baselineCommitted(int partition) {
-            return progress.baselineCommitted(partition);
         }
     }
 }

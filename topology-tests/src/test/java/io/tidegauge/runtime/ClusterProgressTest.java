@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -71,18 +72,31 @@ class ClusterProgressTest {
         produce(events, 1, 3);
         try (ClusterProgress progress = open()) {
             assertThat(progress.eventPartitions()).isEqualTo(new TreeMap<>(Map.of(events, 2)));
-            assertThat(progress.caughtUp(events, 0)).as("nothing in it").isTrue();
-            assertThat(progress.caughtUp(events, 1))
+            assertThat(caughtUp(progress, events, 0)).as("nothing in it").isTrue();
+            assertThat(caughtUp(progress, events, 1))
                     .as("three records, none read")
                     .isFalse();
-            assertThat(progress.caughtUp(events, 2)).as("no such partition").isFalse();
-            assertThat(progress.caughtUp("another", 0)).as("no topic of ours").isFalse();
+            assertThat(caughtUp(progress, events, 2)).as("no such partition").isFalse();
+            assertThat(caughtUp(progress, "another", 0)).as("no topic of ours").isFalse();
             commit(events, 1, 2);
-            await().during(Duration.ofMillis(600)).until(() -> !progress.caughtUp(events, 1));
+            await().during(Duration.ofMillis(600)).until(() -> !caughtUp(progress, events, 1));
             commit(events, 1, 3);
-            await().atMost(Duration.ofSeconds(10)).until(() -> progress.caughtUp(events, 1));
+            await().atMost(Duration.ofSeconds(10)).until(() -> caughtUp(progress, events, 1));
             produce(events, 1, 1);
-            await().atMost(Duration.ofSeconds(10)).until(() -> !progress.caughtUp(events, 1));
+            await().atMost(Duration.ofSeconds(10)).until(() -> !caughtUp(progress, events, 1));
+        }
+    }
+
+    @Test
+    void anAnswerFromBeforeAnInstantSaysNothingOfWhatCameAfterIt() {
+        try (ClusterProgress progress = open()) {
+            long instant = System.nanoTime();
+            assertThat(progress.readWhole(events, 0, instant))
+                    .as("asked before")
+                    .isEmpty();
+            await("a refresh that began after the instant")
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> progress.readWhole(events, 0, instant).equals(OptionalLong.of(0)));
         }
     }
 
@@ -95,13 +109,13 @@ class ClusterProgressTest {
         try (ClusterProgress progress = open()) {
             await("the marker alone is left of partition 0")
                     .atMost(Duration.ofSeconds(10))
-                    .until(() -> progress.caughtUp(events, 0));
+                    .until(() -> caughtUp(progress, events, 0));
             await("partition 1 holds aborted records only")
                     .atMost(Duration.ofSeconds(10))
-                    .until(() -> progress.caughtUp(events, 1));
+                    .until(() -> caughtUp(progress, events, 1));
             transaction(events, 1, 1, true);
-            await("a committed record came").atMost(Duration.ofSeconds(10)).until(() -> !progress.caughtUp(events, 1));
-            assertThat(progress.caughtUp(events, 0)).isTrue();
+            await("a committed record came").atMost(Duration.ofSeconds(10)).until(() -> !caughtUp(progress, events, 1));
+            assertThat(caughtUp(progress, events, 0)).isTrue();
         }
     }
 
@@ -145,10 +159,10 @@ class ClusterProgressTest {
         try (ClusterProgress progress = open()) {
             SortedMap<Integer, Long> expected = new TreeMap<>(Map.of(0, 4L, 1, 0L));
             assertThat(progress.baselineEndOffsets()).isEqualTo(expected);
-            assertThat(progress.baselineCommitted(0)).isZero();
+            assertThat(progress.committed(baselines, 0)).isZero();
             produce(baselines, 0, 1);
             commit(baselines, 0, 10);
-            await().atMost(Duration.ofSeconds(10)).until(() -> progress.baselineCommitted(0) == 10);
+            await().atMost(Duration.ofSeconds(10)).until(() -> progress.committed(baselines, 0) == 10);
             assertThat(progress.baselineEndOffsets())
                     .as("the ends as of start-up")
                     .isEqualTo(expected);
@@ -174,10 +188,10 @@ class ClusterProgressTest {
         try {
             UserTopics.create(admin, alone, Optional.of(1), Optional.empty());
             try (ClusterProgress progress = ClusterProgress.open(alone, admin, INTERVAL)) {
-                assertThat(progress.caughtUp("inference-events", 0)).isTrue();
+                assertThat(caughtUp(progress, "inference-events", 0)).isTrue();
                 broker.close();
                 running = false;
-                await().atMost(Duration.ofSeconds(10)).until(() -> !progress.caughtUp("inference-events", 0));
+                await().atMost(Duration.ofSeconds(10)).until(() -> !caughtUp(progress, "inference-events", 0));
                 assertThat(progress.eventPartitions())
                         .as("what is known stays known")
                         .isEqualTo(new TreeMap<>(Map.of("inference-events", 1)));
@@ -243,5 +257,11 @@ class ClusterProgressTest {
         return new AdminQueries(cluster.admin(), Duration.ofSeconds(10))
                 .ends(List.of(part))
                 .get(part);
+    }
+
+    /** Whether the last answer that is not too old says so. */
+    private static boolean caughtUp(ClusterProgress progress, String topic, int partition) {
+        long longAgo = System.nanoTime() - TimeUnit.HOURS.toNanos(1);
+        return progress.readWhole(topic, partition, longAgo).isPresent();
     }
 }

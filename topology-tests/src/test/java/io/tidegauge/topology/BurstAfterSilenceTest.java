@@ -18,12 +18,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A detector that has long been idle gets a month of events at once, over four partitions. The partition that happens to
- * be read first must not close the windows of those whose events still wait on the broker.
+ * A detector that has long been idle gets a month of events at once, over four partitions: they become visible together,
+ * by one transaction. The partition that happens to be read first must not close the windows of those whose events still
+ * wait on the broker.
  */
 class BurstAfterSilenceTest {
 
@@ -33,7 +35,7 @@ class BurstAfterSilenceTest {
     private static final long WINDOW_MS = Duration.ofHours(6).toMillis();
     private static final long T0 = Instant.parse("2020-01-01T00:00:00Z").toEpochMilli();
     private static final String SETTINGS = """
-            windows: {size: 6h, lateness: 3h}
+            windows: {size: 6h, lateness: 1m}
             timing: {idle-timeout: 1s, commit-interval: 200ms}
             state: {internal-partitions: 2}
             """;
@@ -80,12 +82,18 @@ class BurstAfterSilenceTest {
     private static Map<Long, Long> publish(TestCluster cluster, DetectorConfig config) {
         Map<Long, Long> rows = new TreeMap<>();
         rows.put(T0 - WINDOW_MS, 1L);
-        try (KafkaProducer<byte[], byte[]> producer = cluster.producer()) {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", cluster.bootstrapServers(), "transactional.id", "burst"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
             for (int i = 0; i < EVENTS; i++) {
                 long time = T0 + i * STEP_MS;
                 send(cluster, config, producer, i % PARTITIONS, time);
                 rows.merge(Math.floorDiv(time, WINDOW_MS) * WINDOW_MS, 1L, Long::sum);
             }
+            producer.commitTransaction();
         }
         return rows;
     }
@@ -101,6 +109,13 @@ class BurstAfterSilenceTest {
                 .events()
                 .serialize(topic, event("m", "1", time).number("x", time % 7).build());
         producer.send(new ProducerRecord<>(topic, partition, null, value));
+    }
+
+    private static long accounted(TopicLog<FeatureReport> reports) {
+        return reports.values().stream()
+                .filter(report -> report.feature().equals(FeatureNames.ALL))
+                .mapToLong(report -> report.rows() + report.lateRows())
+                .sum();
     }
 
     private static Map<Long, Long> rows(TopicLog<FeatureReport> reports) {

@@ -2,12 +2,7 @@ package io.tidegauge.demo;
 
 import io.tidegauge.config.DetectorConfig;
 import io.tidegauge.runtime.UserTopics;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 
 /** A broker and a schema registry in this JVM, on the loopback address. */
 final class DemoCluster implements AutoCloseable {
@@ -44,14 +39,9 @@ final class DemoCluster implements AutoCloseable {
 
     /** Makes the topics that the detector of this configuration needs. */
     void createTopics(DetectorConfig config) throws InterruptedException {
-        List<NewTopic> topics = UserTopics.of(config).stream()
+        broker.createTopics(UserTopics.of(config).stream()
                 .map(topic -> topic.toNewTopic(Optional.of(PARTITIONS), Optional.of((short) 1)))
-                .toList();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
-            admin.createTopics(topics).all().get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("cannot make the demo's topics: " + e.getMessage(), e);
-        }
+                .toList());
     }
 
     @Override

@@ -9,10 +9,21 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
@@ -138,6 +149,29 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Where clients connect: {@code host:port}. */
     public String bootstrapServers() {
         return HOST + ":" + port;
+    }
+
+    /**
+     * Makes topics, each with its number of partitions, and waits until all of them take records. Their names are known
+     * a moment earlier, and a producer that is refused in that moment may get its batches out of order, for good.
+     *
+     * @throws IllegalStateException when one cannot be made
+     */
+    public void createTopics(Collection<NewTopic> topics) throws InterruptedException {
+        Map<String, Object> client = Map.of("bootstrap.servers", bootstrapServers());
+        try (Admin admin = Admin.create(client)) {
+            admin.createTopics(topics).all().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("cannot make topics: " + e.getMessage(), e);
+        }
+        List<TopicPartition> partitions = topics.stream()
+                .flatMap(topic -> IntStream.range(0, topic.numPartitions())
+                        .mapToObj(partition -> new TopicPartition(topic.name(), partition)))
+                .toList();
+        try (Consumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.endOffsets(partitions);
+        }
     }
 
     /** Stops the broker; removes its directory if it was temporary. */

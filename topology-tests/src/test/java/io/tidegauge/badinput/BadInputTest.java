@@ -1,16 +1,11 @@
 package io.tidegauge.badinput;
 
-import static io.tidegauge.testkit.EventBuilder.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegauge.alert.AlertKind;
 import io.tidegauge.alert.AlertState;
 import io.tidegauge.alert.DriftAlert;
 import io.tidegauge.alert.FeatureReport;
-import io.tidegauge.baseline.BaselineBuilder;
-import io.tidegauge.baseline.BaselineOrigin;
-import io.tidegauge.baseline.BaselineRecord;
-import io.tidegauge.baseline.BaselineSet;
 import io.tidegauge.cluster.ForeignWriter;
 import io.tidegauge.cluster.Letter;
 import io.tidegauge.cluster.RunningDetector;
@@ -18,24 +13,17 @@ import io.tidegauge.cluster.TestCluster;
 import io.tidegauge.cluster.TopicLog;
 import io.tidegauge.config.DetectorConfig;
 import io.tidegauge.event.FeatureNames;
-import io.tidegauge.event.InferenceEvent;
-import io.tidegauge.event.ModelVersion;
 import io.tidegauge.profile.FeatureProfile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -45,7 +33,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What producers get wrong, through a real broker and registry: what cannot be counted becomes a dead letter that says
@@ -53,7 +40,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class BadInputTest {
 
-    private static final long T0 = 1_609_459_200_000L;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int KEPT_OF_A_VALUE = 512 * 1024;
 
@@ -74,10 +60,8 @@ class BadInputTest {
     private static Path directory;
 
     private static TestCluster cluster;
-    private static DetectorConfig config;
-    private static KafkaProducer<byte[], byte[]> producer;
+    private static BadTraffic traffic;
     private static List<BadEvent> badEvents;
-    private static final Map<String, RecordMetadata> SENT = new HashMap<>();
     private static List<FeatureReport> reports;
     private static List<DriftAlert> alerts;
     private static List<Letter> letters;
@@ -87,12 +71,14 @@ class BadInputTest {
     static void publishEverything() throws Exception {
         cluster = TestCluster.start();
         Path file = cluster.configFile(directory, "bad", SETTINGS.formatted(directory.resolve("state")));
-        config = cluster.prepare(file, 2);
-        allowLargeRecords();
-        producer = cluster.producer();
-        badEvents = BadEvent.all(new ForeignWriter(cluster.registryUrl()), BadInputTest::write, T0);
-        publishBaselines();
-        int models = publishEvents();
+        DetectorConfig config = cluster.prepare(file, 2);
+        allowLargeRecords(config.topics().events().get(0));
+        traffic = new BadTraffic(cluster, config);
+        badEvents = BadEvent.all(new ForeignWriter(cluster.registryUrl()), traffic::write, BadTraffic.T0);
+        traffic.publishBaselines();
+        traffic.publish(badEvents);
+        traffic.publishNotNumbers();
+        traffic.publishWrongTypes();
         try (RunningDetector detector = RunningDetector.start(config);
                 TopicLog<FeatureReport> reportLog =
                         cluster.follow(config.topics().reports(), cluster.wire().reportReader());
@@ -101,12 +87,12 @@ class BadInputTest {
                 TopicLog<byte[]> deadLog = cluster.follow(config.deadLetterTopic(), new ByteArrayDeserializer())) {
             reportLog.until(
                     PATIENCE,
-                    () -> "a report of each of " + models + " models, "
+                    () -> "a report of each of " + traffic.models() + " models, "
                             + detector.detector().ready(),
                     () -> reportLog.values().stream()
                                     .filter(report -> report.feature().equals(FeatureNames.ALL))
                                     .count()
-                            >= models);
+                            >= traffic.models());
             deadLog.toEnd();
             alertLog.toEnd();
             reports = List.copyOf(reportLog.values());
@@ -117,70 +103,18 @@ class BadInputTest {
 
     @AfterAll
     static void stop() {
-        producer.close();
+        traffic.close();
         cluster.close();
     }
 
-    private static void allowLargeRecords() throws Exception {
+    private static void allowLargeRecords(String topic) throws Exception {
+        ConfigEntry limit = new ConfigEntry("max.message.bytes", Integer.toString(12 * 1024 * 1024));
         cluster.admin()
                 .incrementalAlterConfigs(Map.of(
-                        new ConfigResource(
-                                ConfigResource.Type.TOPIC,
-                                config.topics().events().get(0)),
-                        List.of(new AlterConfigOp(
-                                new ConfigEntry("max.message.bytes", Integer.toString(12 * 1024 * 1024)),
-                                AlterConfigOp.OpType.SET))))
+                        new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                        List.of(new AlterConfigOp(limit, AlterConfigOp.OpType.SET))))
                 .all()
                 .get();
-    }
-
-    private static int publishEvents() throws Exception {
-        for (int i = 0; i < badEvents.size(); i++) {
-            BadEvent bad = badEvents.get(i);
-            SENT.put(bad.name(), send(bad.name(), i % 2, bad.value()));
-            send(bad.name(), i % 2, write(BadEvent.good(bad.name(), T0 + i)));
-        }
-        for (double value : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 1}) {
-            send(
-                    "not-numbers",
-                    0,
-                    write(event("not-numbers", "1", T0).number("x", value).build()));
-        }
-        send("not-numbers", 0, write(event("not-numbers", "1", T0).missing("x").build()));
-        for (int i = 0; i < 100; i++) {
-            var row = event("wrong-type", "1", T0 + i).number("y", i % 10);
-            InferenceEvent mixed = (i % 4 == 0 ? row.text("x", "n/a") : row.number("x", i % 10)).build();
-            send("wrong-type", 0, write(mixed));
-        }
-        send("bad-baseline", 1, write(BadEvent.good("bad-baseline", T0)));
-        return badEvents.size() + 3;
-    }
-
-    private static void publishBaselines() throws Exception {
-        for (String key : List.of("no-key-at-all", "bad-baseline/1/x/b0")) {
-            SENT.put(key, sendBaseline(key, new byte[] {1, 2, 3}));
-        }
-        BaselineSet good = baseline("wrong-type");
-        byte[] manifest = cluster.wire().baselines().serialize(config.topics().baselines(), good.manifest());
-        SENT.put("bad-baseline/1/*/b1", sendBaseline("bad-baseline/1/*/b1", manifest));
-        List<BaselineRecord> records = new ArrayList<>(good.features().values());
-        records.add(good.manifest());
-        for (BaselineRecord record : records) {
-            sendBaseline(
-                    record.key(),
-                    cluster.wire().baselines().serialize(config.topics().baselines(), record));
-        }
-    }
-
-    private static BaselineSet baseline(String model) {
-        BaselineBuilder builder = new BaselineBuilder();
-        for (int i = 0; i < 1_000; i++) {
-            builder.add(event(model, "1", T0 - i)
-                    .number("x", i % 10)
-                    .number("y", i % 10)
-                    .build());
-        }
-        return builder.build(new BaselineOrigin(new ModelVersion(model, "1"), "b1", Map.of(), 0, T0), "generated");
     }
 
     static Stream<BadEvent> badEvents() {
@@ -195,7 +129,7 @@ class BadInputTest {
         assertThat(letter.message()).contains(bad.message());
         assertThat(letter.key()).isEqualTo(bad.name());
         assertThat(letter.header("tidegauge.timestamp"))
-                .isEqualTo(Long.toString(SENT.get(bad.name()).timestamp()));
+                .isEqualTo(Long.toString(traffic.refused().get(bad.name()).timestamp()));
         assertValue(letter, bad.value());
 
         assertThat(of(bad.name(), FeatureNames.ALL).rows()).isEqualTo(1);
@@ -204,7 +138,10 @@ class BadInputTest {
 
     @Test
     void onlyTheBadOnesAreDeadLetters() {
-        assertThat(letters).extracting(Letter::origin).doesNotHaveDuplicates().hasSameSizeAs(SENT.keySet());
+        assertThat(letters)
+                .extracting(Letter::origin)
+                .doesNotHaveDuplicates()
+                .hasSameSizeAs(traffic.refused().keySet());
     }
 
     @Test
@@ -239,8 +176,12 @@ class BadInputTest {
                 });
     }
 
+    static Stream<String> badBaselines() {
+        return BadTraffic.BAD_BASELINES.stream();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"no-key-at-all", "bad-baseline/1/x/b0", "bad-baseline/1/*/b1"})
+    @MethodSource("badBaselines")
     void aBaselineRecordThatDoesNotParseOrIsNotItsKeysIsADeadLetter(String key) {
         Letter letter = letterOf(key);
         assertThat(letter.reason()).isEqualTo("INVALID_BASELINE");
@@ -264,7 +205,7 @@ class BadInputTest {
     }
 
     private static Letter letterOf(String name) {
-        RecordMetadata sent = SENT.get(name);
+        RecordMetadata sent = traffic.refused().get(name);
         String origin = sent.topic() + "-" + sent.partition() + "@" + sent.offset();
         List<Letter> found = letters.stream()
                 .filter(letter -> letter.origin().equals(origin))
@@ -284,21 +225,5 @@ class BadInputTest {
 
     private static FeatureProfile profile(String model, String feature) {
         return FeatureProfile.decode(of(model, feature).profile());
-    }
-
-    private static byte[] write(InferenceEvent event) {
-        return cluster.wire().events().serialize(config.topics().events().get(0), event);
-    }
-
-    private static RecordMetadata send(String key, int partition, byte[] value) throws Exception {
-        String topic = config.topics().events().get(0);
-        return producer.send(new ProducerRecord<>(topic, partition, key.getBytes(StandardCharsets.UTF_8), value))
-                .get();
-    }
-
-    private static RecordMetadata sendBaseline(String key, byte[] value) throws Exception {
-        String topic = config.topics().baselines();
-        return producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value))
-                .get();
     }
 }

@@ -10,12 +10,10 @@ import io.tidegauge.serde.AvroWire;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -86,11 +84,10 @@ public final class TestCluster implements AutoCloseable {
     /** Reads the file as the product does, the environment left out, and makes the topics it names. */
     public DetectorConfig prepare(Path configFile, int eventPartitions) throws Exception {
         DetectorConfig config = ConfigLoader.load(configFile, Map.of());
-        List<NewTopic> topics = UserTopics.of(config).stream()
+        broker.createTopics(UserTopics.of(config).stream()
                 .map(topic -> topic.toNewTopic(
                         Optional.of(topic.use() == UserTopics.Use.READ ? eventPartitions : 2), Optional.of((short) 1)))
-                .toList();
-        admin.createTopics(topics).all().get(30, TimeUnit.SECONDS);
+                .toList());
         return config;
     }
 

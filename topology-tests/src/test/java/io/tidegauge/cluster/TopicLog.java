@@ -68,6 +68,14 @@ public final class TopicLog<V> implements AutoCloseable {
                 });
     }
 
+    /** Reads on until the condition holds or the time is over; for a test that then says itself what is missing. */
+    public void untilOr(Duration atMost, Supplier<Boolean> condition) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        do {
+            read();
+        } while (!condition.get() && System.nanoTime() < deadline);
+    }
+
     /** Reads all that is committed by now. */
     public void toEnd() {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);

@@ -94,11 +94,11 @@ class CrashTest {
                     .until(traffic::done);
             traffic.close(60_000);
             long published = traffic.total();
-            reports.until(
-                    Duration.ofSeconds(120), () -> "the accounts of " + published + " records, seed " + seed, () -> {
-                        dead.toEnd();
-                        return new Ledger(reports.values(), dead.records()).total() >= published;
-                    });
+            reports.untilOr(Duration.ofSeconds(120), () -> {
+                child.requireAlive();
+                dead.toEnd();
+                return new Ledger(reports.values(), dead.records()).total() >= published;
+            });
             assertThat(child.stop()).as("exit code after SIGTERM").isZero();
             reports.toEnd();
             dead.toEnd();

@@ -62,7 +62,7 @@ class RecycledTaskTest {
                             new Traffic(cluster, first.topics().events().get(0), SEED, EVENTS, EVENTS_PER_SECOND)) {
                 traffic.publishBaselines(cluster, first.topics().baselines());
                 traffic.start();
-                try (RunningDetector one = RunningDetector.start(first)) {
+                try (RunningDetector stays = RunningDetector.start(first)) {
                     for (int i = 1; i <= 3; i++) {
                         comeAndGo(cluster, second);
                     }
@@ -72,7 +72,7 @@ class RecycledTaskTest {
                     assertThat(recycles(standbys))
                             .as("standbys that became active")
                             .isPositive();
-                    finish(cluster, first, one, traffic);
+                    finish(cluster, first, traffic);
                 }
             }
         }
@@ -92,7 +92,7 @@ class RecycledTaskTest {
                 .until(() -> cluster.committed("recycled", "recycled-events") >= due);
     }
 
-    private static void finish(TestCluster cluster, DetectorConfig config, RunningDetector detector, Traffic traffic) {
+    private static void finish(TestCluster cluster, DetectorConfig config, Traffic traffic) {
         try (TopicLog<FeatureReport> reports =
                         cluster.follow(config.topics().reports(), cluster.wire().reportReader());
                 TopicLog<DriftAlert> alerts =
@@ -103,13 +103,10 @@ class RecycledTaskTest {
                     .atMost(Duration.ofSeconds(90))
                     .until(traffic::done);
             traffic.close(60_000);
-            reports.until(
-                    Duration.ofSeconds(90),
-                    () -> "all accounts, " + detector.detector().ready(),
-                    () -> {
-                        dead.toEnd();
-                        return new Ledger(reports.values(), dead.records()).total() >= traffic.total();
-                    });
+            reports.untilOr(Duration.ofSeconds(90), () -> {
+                dead.toEnd();
+                return new Ledger(reports.values(), dead.records()).total() >= traffic.total();
+            });
             alerts.toEnd();
             Ledger ledger = new Ledger(reports.values(), dead.records());
             assertThat(ledger.accounted()).as("rows + late + dead by model").isEqualTo(traffic.published());

@@ -36,8 +36,13 @@ record Expected(String feature, boolean numeric, String window, Map<String, Stri
         return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
     }
 
+    /** What is expected of one feature in one window. */
+    static String name(String feature, String window) {
+        return feature + "[" + window + "]";
+    }
+
     @Override
     public String toString() {
-        return feature + "[" + window + "]";
+        return name(feature, window);
     }
 }

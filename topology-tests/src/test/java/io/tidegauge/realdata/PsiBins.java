@@ -9,26 +9,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The bins of one feature and the exact counts of the raw rows in them, by window. Numeric: cells (-inf,e1], (e1,e2], …,
+ * The bins of one feature and the exact counts of one window's raw rows in them. Numeric: cells (-inf,e1], (e1,e2], …,
  * (ek,inf) of the given edges; categorical: the given categories.
  */
-record PsiBins(List<String> labels, Map<String, long[]> counts) {
+record PsiBins(List<String> labels, long[] counts) {
 
-    /** By feature. */
+    /** By feature and window, as {@link Expected} names them; a line without labels has those of its feature's first. */
     static Map<String, PsiBins> of(DataSet set) throws IOException {
         JsonMapper json = new JsonMapper();
+        Map<String, List<String>> first = new HashMap<>();
         Map<String, PsiBins> all = new HashMap<>();
         for (Map<String, String> row : Csv.rows(set.directory().resolve("psi_bins.csv"))) {
-            String labels = row.get("edges_or_categories");
-            if (!labels.isEmpty()) {
-                all.put(row.get("feature"), new PsiBins(texts(json.readTree(labels)), new HashMap<>()));
-            }
-            JsonNode counts = json.readTree(row.get("counts"));
-            long[] numbers = new long[counts.size()];
-            for (int i = 0; i < numbers.length; i++) {
-                numbers[i] = counts.get(i).asLong();
-            }
-            all.get(row.get("feature")).counts().put(row.get("window"), numbers);
+            String feature = row.get("feature");
+            String given = row.get("edges_or_categories");
+            List<String> labels = given.isEmpty() ? first.get(feature) : texts(json.readTree(given));
+            first.putIfAbsent(feature, labels);
+            long[] counts = texts(json.readTree(row.get("counts"))).stream()
+                    .mapToLong(Long::parseLong)
+                    .toArray();
+            all.put(Expected.name(feature, row.get("window")), new PsiBins(labels, counts));
         }
         return all;
     }

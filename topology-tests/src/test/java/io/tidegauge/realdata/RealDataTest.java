@@ -34,6 +34,9 @@ class RealDataTest {
     private static final Map<String, Set<String>> AT_ONCE =
             Map.of("elec2", Set.of("vicprice", "vicdemand", "transfer"));
 
+    /** Sets of which not even an unconfirmed suspicion may be told. */
+    private static final Set<String> SILENT = Set.of("adult_control");
+
     @TempDir
     private Path directory;
 

@@ -108,6 +108,7 @@ final class AssessTask {
             ports.listener().watermark(announcement.topic(), announcement.partition(), announcement.watermarkMs());
         }
         closeDue();
+        clock.forgetBefore(open.earliestEnd().orElse(Long.MAX_VALUE));
     }
 
     void change(BaselineChange change) {
@@ -144,12 +145,15 @@ final class AssessTask {
         long wallMs = context.currentSystemTimeMs();
         Map<Long, Boolean> passed = new HashMap<>();
         for (Open window : open.inOrder()) {
+            if (!passed.computeIfAbsent(window.window().endMs(), end -> clock.passed(end, wallMs))) {
+                // What ends later cannot be due either: a replay holds thousands of windows open.
+                return;
+            }
             // Models differ in lateness: one window that must wait says nothing of the next one.
             if (passed.computeIfAbsent(dueMs(window), due -> clock.passed(due, wallMs))) {
                 close(window, List.of());
             }
         }
-        open.earliestEnd().ifPresent(clock::forgetBefore);
     }
 
     private void closeOverdue() {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,9 +26,12 @@ final class Watermarks {
     /** A silence that is not repeated for this long no longer holds. */
     static final Duration SILENCE_LAPSES_AFTER = Duration.ofSeconds(30);
 
+    /** A topic that nobody has named for this long is gone; where it exists, it is named every few seconds. */
+    static final Duration TOPIC_LAPSES_AFTER = Duration.ofSeconds(30);
+
     private final SourceProgress progress;
     private final Map<TopicPartition, Source> heard = new HashMap<>();
-    private final SortedMap<String, Integer> expected = new TreeMap<>();
+    private final SortedMap<String, Topic> expected = new TreeMap<>();
     private final LeadingEdge lead = new LeadingEdge();
 
     Watermarks(SourceProgress progress) {
@@ -37,27 +41,30 @@ final class Watermarks {
     /** A partition whose watermark is known from before: it has been heard of, and counts as not silent. */
     void restore(TopicPartition partition, long watermarkMs, Moment now) {
         heard.put(partition, new Source(watermarkMs, now.processingMs(), 0, null));
-        lead.moved(watermarkMs, now.nanos());
+        lead.moved(watermarkMs, now);
     }
 
-    /** Topics and partition counts that there are; a count only grows. */
-    void expect(Map<String, Integer> sources) {
-        sources.forEach((topic, count) -> expected.merge(topic, count, Math::max));
+    /** Topics and partition counts that there are; a count only grows, and a topic goes that is named no more. */
+    void expect(Map<String, Integer> sources, Moment now) {
+        sources.forEach((name, count) ->
+                expected.computeIfAbsent(name, key -> new Topic()).named(count, now.processingMs()));
+        expected.values().removeIf(topic -> now.processingMs() - topic.namedAtMs > TOPIC_LAPSES_AFTER.toMillis());
     }
 
     /** Takes an announcement in; true if the partition's watermark moved. */
     boolean hear(Announcement said, Moment now) {
-        expect(said.sources());
+        expect(said.sources(), now);
         TopicPartition partition = new TopicPartition(said.topic(), said.partition());
         Source before = heard.get(partition);
-        boolean moved = before == null || said.watermarkMs() > before.watermarkMs;
+        long watermarkMs = before == null ? Announcement.NO_WATERMARK : before.watermarkMs;
+        boolean moved = said.watermarkMs() > watermarkMs;
         if (moved) {
-            lead.moved(said.watermarkMs(), now.nanos());
+            lead.moved(said.watermarkMs(), now);
         }
         heard.put(
                 partition,
                 new Source(
-                        before == null ? said.watermarkMs() : Math.max(before.watermarkMs, said.watermarkMs()),
+                        Math.max(watermarkMs, said.watermarkMs()),
                         before == null || moved ? now.processingMs() : before.progressAtMs,
                         said.readTo(),
                         said.silent() ? now.processingMs() : null));
@@ -76,11 +83,11 @@ final class Watermarks {
 
     /** The partitions that still hold the instant open: not heard of, or not past it and not idle. */
     List<TopicPartition> blocking(long timeMs, Moment now) {
-        long since = lead.passedAtNanos(timeMs);
+        long since = passedAt(timeMs).nanos();
         List<TopicPartition> blocking = new ArrayList<>();
-        expected.forEach((topic, count) -> {
-            for (int i = 0; i < count; i++) {
-                TopicPartition partition = new TopicPartition(topic, i);
+        expected.forEach((name, topic) -> {
+            for (int i = 0; i < topic.knownAtMs.size(); i++) {
+                TopicPartition partition = new TopicPartition(name, i);
                 Source source = heard.get(partition);
                 if (source == null || (source.watermarkMs < timeMs && !idle(partition, source, since, now))) {
                     blocking.add(partition);
@@ -103,10 +110,23 @@ final class Watermarks {
         return whole.isPresent() && source.readTo >= whole.getAsLong();
     }
 
-    /** When the partition's watermark last moved, or {@code otherwise} where it has not been heard of. */
-    long progressAt(TopicPartition partition, long otherwise) {
+    /** When the first partition passed the instant; where none has, when any watermark last moved. */
+    Moment passedAt(long timeMs) {
+        return lead.passedAt(timeMs);
+    }
+
+    /**
+     * Since when an expected partition stands still, in processing time: since its watermark last moved, or since it
+     * became known where it has not been heard of.
+     */
+    long stillSince(TopicPartition partition) {
         Source source = heard.get(partition);
-        return source == null ? otherwise : source.progressAtMs;
+        if (source != null) {
+            return source.progressAtMs;
+        }
+        Topic topic =
+                Objects.requireNonNull(expected.get(partition.topic()), "only expected partitions are asked about");
+        return topic.knownAtMs.get(partition.partition());
     }
 
     /**
@@ -116,6 +136,19 @@ final class Watermarks {
      * @param nanos as {@link System#nanoTime} tells it
      */
     record Moment(long processingMs, long nanos) {}
+
+    /** A topic, since when each of its partitions is known, and when it was last named, in processing time. */
+    private static final class Topic {
+        private final List<Long> knownAtMs = new ArrayList<>();
+        private long namedAtMs;
+
+        void named(int partitions, long nowMs) {
+            namedAtMs = nowMs;
+            while (knownAtMs.size() < partitions) {
+                knownAtMs.add(nowMs);
+            }
+        }
+    }
 
     private record Source(
             long watermarkMs,

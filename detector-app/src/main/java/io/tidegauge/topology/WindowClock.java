@@ -30,7 +30,7 @@ final class WindowClock {
     }
 
     void expect(Map<String, Integer> sources) {
-        watermarks.expect(sources);
+        watermarks.expect(sources, now());
     }
 
     /** Takes an announcement in; true if the partition's watermark moved. */
@@ -58,12 +58,15 @@ final class WindowClock {
         watermarks.forgetBefore(timeMs);
     }
 
-    /** The partitions that hold the instant open and have all stood still for too long; empty where one still moves. */
+    /**
+     * The partitions that hold the instant open and have all stood still for too long; empty where one still moves. Time
+     * counts from when the instant was first passed: a partition that was rightly silent for hours before is not overdue.
+     */
     List<String> overdue(long timeMs) {
         List<TopicPartition> blocking = watermarks.blocking(timeMs, now());
-        long nowMs = processing.now();
-        boolean still =
-                blocking.stream().allMatch(partition -> nowMs - watermarks.progressAt(partition, 0) >= maxWaitMs);
+        long before = processing.now() - maxWaitMs;
+        boolean still = watermarks.passedAt(timeMs).processingMs() <= before
+                && blocking.stream().allMatch(partition -> watermarks.stillSince(partition) <= before);
         return still ? blocking.stream().map(TopicPartition::toString).sorted().toList() : List.of();
     }
 

@@ -98,6 +98,47 @@ class WindowClockTest {
     }
 
     @Test
+    void aLongSilenceBeforeTheWindowDoesNotMakeItOverdue() {
+        hear(0, 50, 50, true);
+        hear(1, 50, 10, true);
+        live(Duration.ofHours(1));
+        hear(0, 200, 60, false);
+        live(Duration.ofSeconds(1));
+        assertThat(clock.overdue(100)).isEmpty();
+        live(Duration.ofSeconds(10));
+        assertThat(clock.overdue(100)).containsExactly("t-1");
+    }
+
+    @Test
+    void aPartitionThatGrowsLaterIsGivenTheWholeWait() {
+        hear(0, 200, 1, false);
+        hear(1, 200, 1, false);
+        live(Duration.ofMinutes(1));
+        clock.expect(Map.of("t", 3));
+        assertThat(clock.overdue(100)).isEmpty();
+        live(Duration.ofSeconds(11));
+        assertThat(clock.overdue(100)).containsExactly("t-2");
+    }
+
+    @Test
+    void aTopicThatIsNamedNoMoreHoldsNothingOpen() {
+        clock.expect(Map.of("gone", 1));
+        hear(0, 200, 1, false);
+        hear(1, 200, 1, false);
+        live(Watermarks.TOPIC_LAPSES_AFTER);
+        assertThat(clock.passed(100, FAR_FUTURE)).isFalse();
+        live(Duration.ofSeconds(1));
+        assertThat(clock.passed(100, FAR_FUTURE)).isTrue();
+    }
+
+    @Test
+    void aPartitionWithoutEventsHasNoWatermarkThatMoves() {
+        assertThat(hear(0, Announcement.NO_WATERMARK, 0, true)).isFalse();
+        assertThat(hear(0, 100, 1, false)).isTrue();
+        assertThat(hear(0, 100, 2, false)).isFalse();
+    }
+
+    @Test
     void aWatermarkNeverGoesBack() {
         hear(0, 200, 50, false);
         hear(1, 200, 10, false);
@@ -105,15 +146,16 @@ class WindowClockTest {
         assertThat(clock.passed(200, FAR_FUTURE)).isTrue();
     }
 
-    private void hear(int partition, long watermark, long readTo, boolean silent) {
-        clock.hear(new Announcement("t", partition, watermark, readTo, silent, TWO, 0));
+    private boolean hear(int partition, long watermark, long readTo, boolean silent) {
+        return clock.hear(new Announcement("t", partition, watermark, readTo, silent, TWO, 0));
     }
 
-    /** Lets the time go by in ticks of a second, beginning where any earlier ticks ended. */
+    /** Lets the time go by in ticks of a second, beginning where any earlier ticks ended; every tick names the topic. */
     private void live(Duration duration) {
         long from = Duration.ofDays(1).toMillis();
         for (long ms = 0; ms <= duration.toMillis(); ms += 1_000) {
             clock.tick(from + ms);
+            clock.expect(TWO);
         }
     }
 

@@ -12,8 +12,10 @@ import io.tidegauge.metrics.LargestEffects.Feature;
 import io.tidegauge.topology.DetectorListener;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,7 @@ public final class DetectorMetrics implements DetectorListener {
     private final Map<Feature, Meter> effectGauges = new ConcurrentHashMap<>();
     private final Map<Partition, Long> watermarks = new ConcurrentHashMap<>();
     private final Map<Partition, Meter> lagGauges = new ConcurrentHashMap<>();
+    private final Map<Outcome, Counter> events = new EnumMap<>(Outcome.class);
     private final Timer closeDelay;
 
     /**
@@ -48,7 +51,7 @@ public final class DetectorMetrics implements DetectorListener {
         this.registry = registry;
         this.clock = clock;
         for (Outcome outcome : Outcome.values()) {
-            eventCounter(outcome);
+            events.put(outcome, eventCounter(outcome));
         }
         closedCounter(true);
         closedCounter(false);
@@ -69,7 +72,8 @@ public final class DetectorMetrics implements DetectorListener {
 
     @Override
     public void events(Outcome outcome, long count) {
-        eventCounter(outcome).increment(count);
+        Objects.requireNonNull(events.get(outcome), "every outcome has a counter")
+                .increment(count);
     }
 
     @Override

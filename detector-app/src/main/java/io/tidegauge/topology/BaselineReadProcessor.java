@@ -25,6 +25,9 @@ final class BaselineReadProcessor implements Processor<RawKey, byte[], RawKey, B
     private static final String INVALID = "INVALID_BASELINE";
     private static final RawKey NO_KEY = new RawKey(null);
 
+    /** Bytes of a message that an internal topic takes for sure, its key and the batch around it included. */
+    private static final int LONGEST = StreamsProperties.MAX_RECORD_BYTES - 64 * 1024;
+
     private final Supplier<Deserializer<BaselineRecord>> readers;
     private final String topic;
     private final SourceProgress progress;
@@ -61,16 +64,31 @@ final class BaselineReadProcessor implements Processor<RawKey, byte[], RawKey, B
     @SuppressWarnings("NullAway") // context is set by init
     public void process(Record<RawKey, byte[]> record) {
         RecordMetadata from = context.recordMetadata().orElseThrow();
+        BaselineRead.Told told;
         try {
-            BaselineKey key = key(record.key());
-            BaselineRecord baseline = record.value() == null ? null : read(from.topic(), record, key);
-            tell(key.model().model(), new BaselineChange(key.encoded(), baseline));
+            told = told(from.topic(), record);
         } catch (RegistryUnavailableException away) {
             throw away;
         } catch (RuntimeException invalid) {
             bury(record, invalid, from);
+            readTo = from.offset() + 1;
+            return;
         }
+        // Outside the try: a broker that refuses the message is no fault of the record's.
+        tell(told);
         readTo = from.offset() + 1;
+    }
+
+    private BaselineRead.Told told(String topic, Record<RawKey, byte[]> record) {
+        BaselineKey key = key(record.key());
+        BaselineRecord baseline = record.value() == null ? null : read(topic, record, key);
+        BaselineChange change = new BaselineChange(key.encoded(), baseline);
+        int length = InternalMessageSerde.write(change).length;
+        if (length > LONGEST) {
+            throw new IllegalArgumentException(
+                    "the record takes " + length + " bytes of an internal message, more than " + LONGEST);
+        }
+        return new BaselineRead.Told(key.model().model(), change);
     }
 
     private static BaselineKey key(RawKey key) {
@@ -98,13 +116,13 @@ final class BaselineReadProcessor implements Processor<RawKey, byte[], RawKey, B
         readTo = Math.max(readTo, progress.committed(topic, partition));
         if (readTo > announced) {
             announced = readTo;
-            tell(ModelPartitioner.EVERYONE, new BaselineProgress(partition, readTo));
+            tell(new BaselineRead.Told(ModelPartitioner.EVERYONE, new BaselineProgress(partition, readTo)));
         }
     }
 
     @SuppressWarnings("NullAway") // context is set by init
-    private void tell(String model, InternalMessage message) {
-        context.forward(new Record<>(NO_KEY, new BaselineRead.Told(model, message), context.currentSystemTimeMs()));
+    private void tell(BaselineRead.Told told) {
+        context.forward(new Record<>(NO_KEY, told, context.currentSystemTimeMs()));
     }
 
     @Override

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DrainProcessor implements Processor<RawKey, Profiled.Token, String, InternalMessage> {
 
-    /** Features in one message: keeps a pane of thousands well below a broker's record limit. */
-    private static final int FEATURES_PER_MESSAGE = 32;
+    /** Features in one message: with as many categories as a profile holds, in the widest characters, they fit. */
+    private static final int FEATURES_PER_MESSAGE = 8;
 
     private final SourceProgress progress;
     private final long idleTimeoutMs;

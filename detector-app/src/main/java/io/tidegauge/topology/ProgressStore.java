@@ -64,7 +64,9 @@ final class ProgressStore {
     }
 
     void addLate(ModelVersion model, long rows) {
-        put(lateKey(model), get(lateKey(model), 0) + rows);
+        if (rows > 0) {
+            put(lateKey(model), get(lateKey(model), 0) + rows);
+        }
     }
 
     /** Late rows since the last call, which makes them none. */

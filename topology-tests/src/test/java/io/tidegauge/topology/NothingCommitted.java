@@ -1,0 +1,24 @@
+package io.tidegauge.topology;
+
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A cluster of which only the event topics are known. */
+record NothingCommitted(SortedMap<String, Integer> eventPartitions) implements SourceProgress {
+
+    @Override
+    public long committed(String topic, int partition) {
+        return 0;
+    }
+
+    @Override
+    public OptionalLong readWhole(String topic, int partition, long sinceNanos) {
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public SortedMap<Integer, Long> baselineEndOffsets() {
+        return new TreeMap<>();
+    }
+}

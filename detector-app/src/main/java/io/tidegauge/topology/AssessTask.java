@@ -187,12 +187,7 @@ final class AssessTask {
     private void close(Open window, List<String> missing) {
         ModelVersion model = window.model();
         String segment = window.segment();
-        SortedMap<String, FeatureProfile> profiles = stores.panes()
-                .window(
-                        model,
-                        segment,
-                        window.window(),
-                        config.windowsOf(model.model()).paneMs());
+        SortedMap<String, FeatureProfile> profiles = stores.panes().window(model, segment, window.window());
         FeatureProfile rows = profiles.remove(FeatureNames.ALL);
         WindowCounts counts = new WindowCounts(
                 model,

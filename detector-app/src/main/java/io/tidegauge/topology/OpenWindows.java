@@ -5,18 +5,17 @@ import io.tidegauge.event.ModelVersion;
 import io.tidegauge.event.TimeWindow;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.TreeSet;
 
 /** Which windows have rows and are not closed, in the order they close in. An index of the pane store, rebuilt from it. */
 final class OpenWindows {
 
     private final DetectorConfig config;
-    private final Set<Pane> panes = new HashSet<>();
+    private final NavigableSet<Pane> panes = new TreeSet<>(
+            Comparator.comparing(Pane::model).thenComparing(Pane::segment).thenComparing(Pane::startMs));
     private final NavigableSet<Open> windows = new TreeSet<>(
             Comparator.comparing(Open::window).thenComparing(Open::model).thenComparing(Open::segment));
 
@@ -60,15 +59,11 @@ final class OpenWindows {
     /** Takes a closed window out, and returns its panes that no open window needs any more. */
     List<Pane> close(Open closed) {
         windows.remove(closed);
-        long paneMs = config.windowsOf(closed.model().model()).paneMs();
-        List<Pane> done = new ArrayList<>();
-        for (long start = closed.window().startMs(); start < closed.window().endMs(); start += paneMs) {
-            Pane pane = new Pane(closed.model(), closed.segment(), start);
-            if (panes.contains(pane) && lastEnd(pane) <= closed.window().endMs()) {
-                panes.remove(pane);
-                done.add(pane);
-            }
-        }
+        List<Pane> done = new ArrayList<>(panes.subSet(
+                new Pane(closed.model(), closed.segment(), closed.window().startMs()),
+                new Pane(closed.model(), closed.segment(), closed.window().endMs())));
+        done.removeIf(pane -> lastEnd(pane) > closed.window().endMs());
+        done.forEach(panes::remove);
         return done;
     }
 

@@ -43,14 +43,19 @@ final class PaneStore {
         store.put(key, sum.encode());
     }
 
-    /** The merged profiles of a window, {@code *} among them; empty where no pane of it holds anything. */
-    SortedMap<String, FeatureProfile> window(ModelVersion model, String segment, TimeWindow window, long paneMs) {
+    /**
+     * The merged profiles of a window, {@code *} among them; empty where no pane of it holds anything. A pane belongs to
+     * the windows that its start falls in, also where it was counted by another window configuration.
+     */
+    SortedMap<String, FeatureProfile> window(ModelVersion model, String segment, TimeWindow window) {
         SortedMap<String, FeatureProfile> merged = new TreeMap<>();
-        for (long start = window.startMs(); start < window.endMs(); start += paneMs) {
-            scan(new Pane(model, segment, start), entry -> {
-                String feature = featureOf(entry.key);
-                merged.merge(feature, FeatureProfile.decode(entry.value), FeatureProfile::merge);
-            });
+        // No event is from before the epoch, and keys of negative numbers would sort behind all others.
+        Bytes from =
+                key(new Pane(model, segment, Math.max(0, window.startMs()))).bytes();
+        Bytes to = key(new Pane(model, segment, window.endMs())).bytes();
+        try (KeyValueIterator<Bytes, byte[]> entries = store.range(from, to)) {
+            entries.forEachRemaining(entry ->
+                    merged.merge(featureOf(entry.key), FeatureProfile.decode(entry.value), FeatureProfile::merge));
         }
         return merged;
     }

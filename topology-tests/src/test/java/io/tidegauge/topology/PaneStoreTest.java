@@ -1,0 +1,94 @@
+package io.tidegauge.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegauge.config.WindowSettings;
+import io.tidegauge.event.FeatureNames;
+import io.tidegauge.event.ModelVersion;
+import io.tidegauge.event.TimeWindow;
+import io.tidegauge.profile.FeatureProfile;
+import io.tidegauge.testkit.TestConfigs;
+import io.tidegauge.topology.InternalMessage.Partial;
+import io.tidegauge.topology.OpenWindows.Open;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Panes that were counted by other windows than those that close them: the configuration changed between two runs. */
+class PaneStoreTest {
+
+    private static final long MINUTE = 60_000;
+    private static final long T0 = 1_700_000_100_000L / (30 * MINUTE) * (30 * MINUTE);
+    private static final ModelVersion MODEL = new ModelVersion("m", "1");
+
+    private final KeyValueStore<Bytes, byte[]> store = Stores.keyValueStoreBuilder(
+                    Stores.inMemoryKeyValueStore("panes"), Serdes.Bytes(), Serdes.ByteArray())
+            .withLoggingDisabled()
+            .build();
+    private final PaneStore panes = new PaneStore(store);
+
+    @BeforeEach
+    void open() {
+        store.init(new MockProcessorContext<>().getStateStoreContext(), store);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void rowsOfSmallerPanesAreAllInTheLargerWindow() {
+        count(MODEL, 0, 1);
+        count(MODEL, 5, 10);
+        count(MODEL, 10, 100);
+        count(MODEL, 15, 1_000);
+        count(new ModelVersion("m", "10"), 5, 7);
+        assertThat(closedRows(15)).isEqualTo(Map.of(0L, 111L, 15L, 1_000L));
+    }
+
+    @Test
+    void rowsOfALargerPaneAreInOneSmallerWindow() {
+        count(MODEL, 0, 1);
+        count(MODEL, 15, 10);
+        assertThat(closedRows(5)).isEqualTo(Map.of(0L, 1L, 15L, 10L));
+    }
+
+    /** Closes every window of the model, and expects that nothing of it is left. */
+    private Map<Long, Long> closedRows(int windowMinutes) {
+        Duration size = Duration.ofMinutes(windowMinutes);
+        OpenWindows open = new OpenWindows(TestConfigs.windows(new WindowSettings(size, size, Duration.ZERO)));
+        panes.forEachPane(pane -> open.add(pane, Long.MIN_VALUE));
+        Map<Long, Long> rows = new TreeMap<>();
+        for (Open window : open.inOrder()) {
+            if (window.model().equals(MODEL)) {
+                TimeWindow time = window.window();
+                rows.put(
+                        (time.startMs() - T0) / MINUTE,
+                        panes.window(MODEL, FeatureNames.ALL, time)
+                                .get(FeatureNames.ALL)
+                                .rows());
+                open.close(window).forEach(panes::delete);
+            }
+        }
+        List<Pane> left = new ArrayList<>();
+        panes.forEachPane(left::add);
+        assertThat(left).allMatch(pane -> !pane.model().equals(MODEL));
+        return rows;
+    }
+
+    private void count(ModelVersion model, int minute, long rows) {
+        Pane pane = new Pane(model, FeatureNames.ALL, T0 + minute * MINUTE);
+        panes.add(new Partial(pane, rows, new TreeMap<>(Map.of("x", FeatureProfile.ofRows(rows)))));
+    }
+}

@@ -18,39 +18,58 @@ public final class CellLabel {
     private static final int DIGITS = 4;
     private static final int ALL_DIGITS = 17;
 
+    /** Below it, no digit before the decimal point is rounded away. */
+    private static final double LARGEST_TO_THE_UNIT = 1e9;
+
     private CellLabel() {}
 
     static String below(double bound) {
-        return "below " + shortest(bound, bound);
+        return "below " + number(bound, bound);
     }
 
     static String above(double bound) {
-        return "above " + shortest(bound, bound);
+        return "above " + number(bound, bound);
     }
 
-    static String single(double value) {
-        return "= " + shortest(value, value);
+    static String atMost(double highest) {
+        return number(highest, highest) + " or less";
     }
 
-    /** The range from one value up to below another. */
-    static String range(double lowest, double bound) {
-        return shortest(lowest, bound) + " to " + shortest(bound, lowest);
+    static String atLeast(double lowest) {
+        return number(lowest, lowest) + " or more";
     }
 
-    /** The value with as few digits, at least four, as tell it from the other. */
-    private static String shortest(double value, double other) {
-        int digits = DIGITS;
+    /** Values from the first to the second, both included. */
+    static String range(double lowest, double highest) {
+        return lowest == highest
+                ? "= " + number(lowest, lowest)
+                : number(lowest, highest) + " to " + number(highest, lowest);
+    }
+
+    /** Values between two that do not belong to it. */
+    static String between(double lower, double upper) {
+        return "between " + number(lower, upper) + " and " + number(upper, lower);
+    }
+
+    /** The value with as few digits, at least four and those before the point, as tell it from the other. */
+    private static String number(double value, double other) {
+        int digits = Math.max(digits(value), digits(other));
         while (digits < ALL_DIGITS && value != other && round(value, digits).equals(round(other, digits))) {
             digits++;
         }
         return round(value, digits);
     }
 
+    private static int digits(double value) {
+        double size = Math.abs(value);
+        return size >= LARGEST_TO_THE_UNIT || size < 1 ? DIGITS : Math.max(DIGITS, 1 + (int) Math.log10(size));
+    }
+
     private static String round(double value, int digits) {
         BigDecimal rounded =
                 new BigDecimal(value).round(new MathContext(digits)).stripTrailingZeros();
         return rounded.scale() < -DIGITS - 2 || rounded.scale() > DIGITS + digits
-                ? rounded.toString()
+                ? rounded.toString().replace("E+", "e").replace('E', 'e')
                 : rounded.toPlainString();
     }
 }

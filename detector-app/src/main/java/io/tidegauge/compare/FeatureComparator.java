@@ -85,7 +85,8 @@ public final class FeatureComparator {
         long[] before = withInfinities(united.counts(baseline.profile().numbers()), baseline.profile());
         long[] now = withInfinities(united.counts(window.profile().numbers()), window.profile());
         CellTable.Builder cells = CellTable.ordered(united.size() < whole.size());
-        List<String> labels = united.labels();
+        List<String> labels =
+                united.labels(baseline.profile().numbers(), window.profile().numbers());
         for (int i = 0; i < united.size(); i++) {
             cells.value(labels.get(i), before[i], now[i]);
         }

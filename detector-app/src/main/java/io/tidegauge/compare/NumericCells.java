@@ -55,7 +55,8 @@ public final class NumericCells {
             if (!isAtom(baseline, 0)) {
                 bounds.add(lowestKey(baseline, 0));
             }
-            if (!isAtom(baseline, last)) {
+            // Where the last bucket ends with the last of all keys, nothing is above it.
+            if (!isAtom(baseline, last) && highestKey(baseline, last) < Long.MAX_VALUE) {
                 bounds.add(highestKey(baseline, last) + 1);
             }
             addQuantiles(bounds, baseline, rest);
@@ -143,36 +144,36 @@ public final class NumericCells {
      */
     public long[] counts(NumericSketch sketch) {
         long[] counts = new long[size()];
+        int[] places = places(sketch);
+        for (int i = 0; i < places.length; i++) {
+            counts[places[i]] += sketch.count(i);
+        }
+        return counts;
+    }
+
+    /**
+     * The cell of each of the sketch's buckets.
+     *
+     * @throws IllegalArgumentException where a bucket of the sketch straddles a bound
+     */
+    int[] places(NumericSketch sketch) {
+        int[] places = new int[sketch.size()];
         int cell = 0;
-        for (int i = 0; i < sketch.size(); i++) {
+        for (int i = 0; i < places.length; i++) {
             while (cell < bounds.length && low(sketch, i) >= bounds[cell]) {
                 cell++;
             }
             if (cell < bounds.length && high(sketch, i) >= bounds[cell]) {
                 throw new IllegalArgumentException("bucket " + i + " straddles the bound of cell " + cell);
             }
-            counts[cell] += sketch.count(i);
+            places[i] = cell;
         }
-        return counts;
+        return places;
     }
 
-    /** What each cell holds, for people. */
-    public List<String> labels() {
-        if (bounds.length == 0) {
-            return List.of(CellLabel.ANY);
-        }
-        List<String> labels = new ArrayList<>();
-        labels.add(CellLabel.below(mapping.value(bounds[0])));
-        for (int i = 1; i < bounds.length; i++) {
-            boolean afterAtom = i > 1 && bounds[i - 1] == bounds[i - 2] + 1;
-            double lowest = mapping.value(bounds[i - (afterAtom ? 2 : 1)]);
-            labels.add(
-                    bounds[i] == bounds[i - 1] + 1
-                            ? CellLabel.single(mapping.value(bounds[i - 1]))
-                            : CellLabel.range(lowest, mapping.value(bounds[i])));
-        }
-        labels.add(CellLabel.above(mapping.value(bounds[bounds.length - 1] - 1)));
-        return labels;
+    /** What each cell holds of this baseline and of a window for which they are united, for people. */
+    public List<String> labels(NumericSketch baseline, NumericSketch window) {
+        return NumericLabels.of(this, baseline, window);
     }
 
     private static long lowestKey(NumericSketch sketch, int bucket) {

@@ -92,7 +92,15 @@ public final class WindowAssessor {
     private static FeatureComparison compare(WindowCounts counts, FeatureBaseline reference, FeatureKind kind) {
         String name = reference.feature();
         FeatureProfile window = counts.features().getOrDefault(name, FeatureProfile.empty(KeyMapping.forFeature(name)));
-        return FeatureComparator.compare(name, kind, reference.profile(), reference.rows(), window, counts.rows());
+        try {
+            return FeatureComparator.compare(name, kind, reference.profile(), reference.rows(), window, counts.rows());
+        } catch (RuntimeException failed) {
+            // It would fail again after every restart: whoever looks into it must know where.
+            throw new IllegalStateException(
+                    "comparing " + name + " of " + counts.model() + " in " + counts.window() + " with baseline "
+                            + reference.baselineId() + " failed: " + failed.getMessage(),
+                    failed);
+        }
     }
 
     private static FeatureReport summary(

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -12,12 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a record looks in the dead-letter topic: its own key, value and headers, and headers that say why and from where.
- * A value above {@link #MAX_VALUE_BYTES} is cut, with its length and SHA-256 in headers: a record that the dead-letter
- * topic itself refused would stop an exactly-once application for ever.
+ * A value above {@link #MAX_VALUE_BYTES} is cut, with its length and SHA-256 in headers; so is a key above {@link
+ * #MAX_KEY_BYTES}, and headers that together exceed {@link #MAX_HEADER_BYTES} are left out, with their length in a header
+ * of ours. A record that the dead-letter topic itself refused would stop an exactly-once application for ever.
  */
 final class DeadLetter {
 
     static final int MAX_VALUE_BYTES = 512 * 1024;
+    static final int MAX_KEY_BYTES = 64 * 1024;
+    static final int MAX_HEADER_BYTES = 64 * 1024;
     static final String REASON = "tidegauge.reason";
     static final String EXCEPTION = "tidegauge.exception";
     static final String TOPIC = "tidegauge.topic";
@@ -27,15 +31,24 @@ final class DeadLetter {
     static final String FULL_LENGTH = "tidegauge.value.length";
     static final String FULL_SHA256 = "tidegauge.value.sha256";
 
+    static final String HEADERS_LENGTH = "tidegauge.headers.length";
+
     private static final int MAX_MESSAGE_CHARS = 1_000;
 
     private DeadLetter() {}
 
     /** The value to write: the original, cut where it is too long. */
     static byte @Nullable [] value(byte @Nullable [] original) {
-        return original == null || original.length <= MAX_VALUE_BYTES
-                ? original
-                : Arrays.copyOf(original, MAX_VALUE_BYTES);
+        return cut(original, MAX_VALUE_BYTES);
+    }
+
+    /** The key to write: the original, cut where it is too long. */
+    static byte @Nullable [] key(byte @Nullable [] original) {
+        return cut(original, MAX_KEY_BYTES);
+    }
+
+    private static byte @Nullable [] cut(byte @Nullable [] original, int longest) {
+        return original == null || original.length <= longest ? original : Arrays.copyOf(original, longest);
     }
 
     /** The original headers and ours. */
@@ -46,7 +59,13 @@ final class DeadLetter {
             String message,
             @Nullable RecordMetadata from,
             long timestampMs) {
-        Headers headers = new RecordHeaders(original);
+        long length = length(original);
+        Headers headers = new RecordHeaders();
+        if (length <= MAX_HEADER_BYTES) {
+            original.forEach(headers::add);
+        } else {
+            add(headers, HEADERS_LENGTH, Long.toString(length));
+        }
         add(headers, REASON, reason);
         add(
                 headers,
@@ -63,6 +82,15 @@ final class DeadLetter {
             add(headers, FULL_SHA256, sha256(value));
         }
         return headers;
+    }
+
+    private static long length(Headers headers) {
+        long length = 0;
+        for (Header header : headers) {
+            length += header.key().getBytes(StandardCharsets.UTF_8).length;
+            length += header.value() == null ? 0 : header.value().length;
+        }
+        return length;
     }
 
     private static void add(Headers headers, String name, String value) {

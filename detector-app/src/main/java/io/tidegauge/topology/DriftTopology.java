@@ -159,7 +159,7 @@ public final class DriftTopology {
                 .to(
                         config.deadLetterTopic(),
                         Produced.with(
-                                        Serdes.serdeFrom(RawKey.originalSerializer(), rawKeys.deserializer()),
+                                        Serdes.serdeFrom(RawKey.deadLetterSerializer(), rawKeys.deserializer()),
                                         Serdes.ByteArray())
                                 .withName(sink));
     }

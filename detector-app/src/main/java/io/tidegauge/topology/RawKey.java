@@ -20,9 +20,9 @@ record RawKey(byte @Nullable [] bytes) {
         return Serdes.serdeFrom(constantSerializer(), deserializer());
     }
 
-    /** Writes the key as it came. */
-    static Serializer<RawKey> originalSerializer() {
-        return (topic, key) -> key == null ? null : key.bytes();
+    /** Writes the key as it came, as long as a dead letter may have it. */
+    static Serializer<RawKey> deadLetterSerializer() {
+        return (topic, key) -> key == null ? null : DeadLetter.key(key.bytes());
     }
 
     private static Serializer<RawKey> constantSerializer() {

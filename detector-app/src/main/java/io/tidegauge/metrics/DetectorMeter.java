@@ -41,7 +41,7 @@ public enum DetectorMeter {
             "tidegauge_watermark_lag_seconds",
             Type.GAUGE,
             List.of("topic", "partition"),
-            "How far the event time of an input partition read by this instance is behind the wall clock."),
+            "How far the event time of an input partition is behind the wall clock, as far as this instance has heard."),
     WINDOW_CLOSE_DELAY(
             "tidegauge.window.close.delay",
             "tidegauge_window_close_delay_seconds",

@@ -118,7 +118,7 @@ public final class DetectorMetrics implements DetectorListener {
         lagGauges.computeIfAbsent(key, this::lagGauge);
     }
 
-    /** Forgets every partition's watermark: after a rebalance those that are still read here announce themselves. */
+    /** Forgets every partition's watermark: after a rebalance those that are still heard of here are told anew when they move. */
     public void forgetWatermarks() {
         watermarks.clear();
         lagGauges.keySet().forEach(key -> forget(lagGauges.remove(key)));

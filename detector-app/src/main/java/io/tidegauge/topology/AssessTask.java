@@ -160,13 +160,17 @@ final class AssessTask {
         if (open.isEmpty() || !baselinesRead()) {
             return;
         }
+        long waiting = context.currentSystemTimeMs() + 1;
         for (Open window : open.inOrder()) {
             long due = dueMs(window);
-            if (due > context.currentSystemTimeMs()) {
+            if (due >= waiting) {
                 continue;
             }
             List<String> missing = clock.overdue(due);
-            if (!missing.isEmpty()) {
+            if (missing.isEmpty()) {
+                // Nor is what is due later overdue, and it must not close before this one.
+                waiting = due;
+            } else {
                 LOG.warn(
                         "action=close-incomplete model={} window={} missing={}",
                         window.model(),

@@ -246,6 +246,11 @@ public final class ConfigLoader {
             if (own != null) {
                 root.problem(root.lineOf("kafka"), "kafka." + property, null, "set this by the key '" + own + "'");
             }
+            ValueReaders.FIXED.forEach((fixed, reason) -> {
+                if (property.equals(fixed) || property.endsWith("." + fixed)) {
+                    root.problem(root.lineOf("kafka"), "kafka." + property, null, "cannot be set: " + reason);
+                }
+            });
         });
         return properties;
     }

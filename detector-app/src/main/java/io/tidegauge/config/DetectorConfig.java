@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -64,24 +65,25 @@ public record DetectorConfig(
                 Map.of());
     }
 
-    /** What we write must never match what we read. */
+    /** What we write must never be what we read. */
     private static void requireNoLoop(String applicationId, TopicSettings topics) {
-        if (topics.eventsPattern() == null) {
-            return;
-        }
-        Pattern events = Pattern.compile(topics.eventsPattern());
+        Predicate<String> read = topics.eventsPattern() == null
+                ? topics.events()::contains
+                : Pattern.compile(topics.eventsPattern()).asMatchPredicate();
         Stream.of(
                         topics.baselines(),
                         topics.reports(),
                         topics.alerts(),
                         applicationId + "-dead-letters",
                         applicationId + "-partials-repartition",
-                        applicationId + "-windows-changelog")
-                .filter(own -> events.matcher(own).matches())
+                        applicationId + "-baseline-updates-repartition",
+                        applicationId + "-panes-changelog")
+                .filter(read)
                 .findFirst()
                 .ifPresent(own -> {
-                    throw new IllegalArgumentException("topics.events-pattern '" + topics.eventsPattern()
-                            + "' matches the detector's own topic " + own);
+                    String key = topics.eventsPattern() == null ? "topics.events " : "topics.events-pattern ";
+                    Object value = topics.eventsPattern() == null ? topics.events() : topics.eventsPattern();
+                    throw new IllegalArgumentException(key + "'" + value + "' matches the detector's own topic " + own);
                 });
     }
 

@@ -23,6 +23,15 @@ final class ValueReaders {
             "state.dir", "state.directory",
             "commit.interval.ms", "timing.commit-interval");
 
+    /** Client properties that the accounts depend on, and why nobody may set them. */
+    static final Map<String, String> FIXED = Map.of(
+            "processing.exception.handler", "carrying on after a failed drain would lose what it had counted",
+            "deserialization.exception.handler", "bad events are dead letters before Kafka Streams could skip them",
+            "default.timestamp.extractor", "event time lives in the value, not in the record",
+            "auto.offset.reset", "a partition that begins at its end never counts as read",
+            "isolation.level", "records of aborted transactions are not events",
+            "topology.optimization", "it merges what is kept apart on purpose");
+
     private static final Pattern SERVER = Pattern.compile("(?:\\[[0-9A-Fa-f:.]+]|[^,:\\s\\[\\]]+):(\\d{1,5})");
     private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
     private static final Pattern APPLICATION = Pattern.compile("[A-Za-z0-9._-]{1,150}");

@@ -15,10 +15,17 @@ public record EventLimits(int maxFeatures, int maxNameLength, int maxValueLength
     /** The last millisecond of the year 9999: anything later is a unit mistake (microseconds, nanoseconds). */
     public static final long MAX_EVENT_TIME_MS = 253_402_300_799_999L;
 
+    /** Names are parts of store keys and messages, which hold 65,535 bytes of a text: three for a character. */
+    private static final int LONGEST_NAME = 10_000;
+
     public EventLimits {
         requirePositive("maxFeatures", maxFeatures);
         requirePositive("maxNameLength", maxNameLength);
         requirePositive("maxValueLength", maxValueLength);
+        if (maxNameLength > LONGEST_NAME) {
+            throw new IllegalArgumentException(
+                    "maxNameLength must be at most " + LONGEST_NAME + ", was " + maxNameLength);
+        }
     }
 
     private static void requirePositive(String name, int value) {

@@ -131,8 +131,10 @@ final class AssessTask {
         for (TimeWindow window : stores.parked().windows(model, segment)) {
             catalogue.inForce(model, window.startMs()).ifPresent(set -> {
                 WindowCounts counts = stores.parked().get(model, segment, window);
-                assessor.revise(counts, 1, set, config.kindsOf(model.model()))
-                        .forEach(report -> publish(new Published.Report(report)));
+                assessor.revise(counts, 1, set, config.kindsOf(model.model())).forEach(report -> {
+                    publish(new Published.Report(report));
+                    ports.listener().reported(report);
+                });
                 stores.parked().delete(model, segment, window);
             });
         }

@@ -16,6 +16,8 @@ public final class StreamsProperties {
 
     private static final long MIN_TRANSACTION_TIMEOUT_MS = 15_000;
 
+    private static final int METADATA_MAX_AGE_MS = 60_000;
+
     private StreamsProperties() {}
 
     /** The settings for a configuration; client properties passed through come last and win. */
@@ -37,6 +39,8 @@ public final class StreamsProperties {
                 Math.max(MIN_TRANSACTION_TIMEOUT_MS, 3 * commitMs));
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_RECORD_BYTES);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        // New partitions must be known, and read, well before max-wait is over.
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.METADATA_MAX_AGE_CONFIG), METADATA_MAX_AGE_MS);
         properties.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), MAX_RECORD_BYTES);
         if (config.state().directory() != null) {
             properties.put(StreamsConfig.STATE_DIR_CONFIG, config.state().directory());

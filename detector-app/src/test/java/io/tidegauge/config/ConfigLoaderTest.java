@@ -155,6 +155,24 @@ class ConfigLoaderTest {
                         "",
                         null,
                         "matches the detector's own topic drift-"),
+                mistake(
+                        "topics:\n  events: [x, tidegauge-dead-letters]\n",
+                        1,
+                        "",
+                        null,
+                        "matches the detector's own topic tidegauge-dead-letters"),
+                mistake(
+                        "kafka:\n  main.consumer.auto.offset.reset: latest\n",
+                        4,
+                        "kafka.main.consumer.auto.offset.reset",
+                        null,
+                        "cannot be set: a partition that begins at its end"),
+                mistake(
+                        "kafka:\n  processing.exception.handler: x\n",
+                        4,
+                        "kafka.processing.exception.handler",
+                        null,
+                        "cannot be set: carrying on after a failed drain"),
                 mistake("topics:\n  events-pattern: .*\n", 1, "", null, "matches the detector's own topic"),
                 mistake("models:\n  m:\n    ignored: yes\n", 6, "models.m.ignored", "yes", "must be true or false"),
                 mistake(

@@ -34,12 +34,11 @@ final class AlertWords {
     private String words(DriftAlert alert) {
         return String.format(
                 Locale.ROOT,
-                "%s  %-8s  %-8s  %-14s  %s: %s",
+                "%s  %-8s  %-8s  %-14s  %s",
                 span(alert.window()),
                 alert.state(),
                 alert.severity(),
                 alert.kind(),
-                alert.feature(),
                 alert.summary());
     }
 

@@ -25,6 +25,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private static final int USUAL_KAFKA_PORT = 9092;
     private static final int USUAL_REGISTRY_PORT = 8081;
+    private static final int LARGEST_PORT = 65_535;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -86,6 +87,9 @@ final class DemoCommand implements Callable<Integer> {
         if (Stream.of(once, services, generate).filter(mode -> mode).count() > 1) {
             throw new UsageException("give one of --once, --services and --generate");
         }
+        requirePort("--kafka-port", or(kafkaPort, 0));
+        requirePort("--registry-port", or(registryPort, 0));
+        requirePort("--http-port", httpPort);
         DemoLogs.quiet();
         PrintWriter out = spec.commandLine().getOut();
         if (services) {
@@ -106,6 +110,12 @@ final class DemoCommand implements Callable<Integer> {
             throw new UsageException("--generate needs --bootstrap-servers HOST:PORT and --registry URL");
         }
         new Generator(seed, out).run(bootstrapServers, registry);
+    }
+
+    private static void requirePort(String option, int port) {
+        if (port < 0 || port > LARGEST_PORT) {
+            throw new UsageException(option + " must be from 0 to " + LARGEST_PORT + ", was " + port);
+        }
     }
 
     private static int or(@Nullable Integer given, int usual) {

@@ -51,11 +51,12 @@ public final class EmbeddedBroker implements AutoCloseable {
      * Starts a broker with a temporary directory, which is removed on close.
      *
      * @param port the port to listen on, 0 for a free one
-     * @throws UncheckedIOException when the directory cannot be made
+     * @throws UncheckedIOException when the port is taken, or the directory cannot be made
      */
     public static EmbeddedBroker start(int port) {
+        int brokerPort = freePort(port);
         TemporaryDirectory directory = TemporaryDirectory.create("broker");
-        return start(port, directory.path(), directory::close);
+        return start(brokerPort, directory.path(), directory::close);
     }
 
     /**
@@ -64,15 +65,15 @@ public final class EmbeddedBroker implements AutoCloseable {
      *
      * @param port the port to listen on, 0 for a free one
      * @param directory where the data is, or will be; its parent must exist
+     * @throws UncheckedIOException when the port is taken
      */
     public static EmbeddedBroker start(int port, Path directory) {
-        return start(port, directory, () -> {});
+        return start(freePort(port), directory, () -> {});
     }
 
-    private static EmbeddedBroker start(int port, Path directory, Runnable cleanUp) {
+    private static EmbeddedBroker start(int brokerPort, Path directory, Runnable cleanUp) {
         DemoLogs.quietBroker();
-        int brokerPort = port == 0 ? freePort() : port;
-        KafkaConfig config = new KafkaConfig(settings(brokerPort, freePort(), directory));
+        KafkaConfig config = new KafkaConfig(settings(brokerPort, freePort(0), directory));
         if (!Files.exists(directory.resolve("meta.properties"))) {
             format(config);
         }
@@ -138,11 +139,12 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    /** The port, or a free one for 0. A broker that finds its port taken would say so in a hundred lines of log. */
+    private static int freePort(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
-            throw new UncheckedIOException("no free port on " + HOST, e);
+            throw new UncheckedIOException("the embedded broker cannot listen on port " + port, e);
         }
     }
 

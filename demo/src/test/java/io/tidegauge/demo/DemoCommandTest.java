@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DemoCommandTest {
 
@@ -28,6 +29,14 @@ class DemoCommandTest {
     void refusesTwoModesAtOnce() {
         assertThat(execute("demo", "--once", "--services")).isEqualTo(2);
         assertThat(err.toString()).contains("give one of --once, --services and --generate");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--kafka-port", "--registry-port", "--http-port"})
+    void refusesWhatIsNoPort(String option) {
+        assertThat(execute("demo", "--once", option, "65536")).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualToIgnoringNewLines("tidegauge demo: " + option + " must be from 0 to 65535, was 65536");
     }
 
     @Test

@@ -1,7 +1,11 @@
 package io.tidegauge.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -45,6 +49,14 @@ class EmbeddedBrokerTest {
         try (EmbeddedBroker again = EmbeddedBroker.start(port, directory)) {
             assertThat(again.bootstrapServers()).endsWith(":" + port);
             assertThat(read(again)).isEqualTo("low water");
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsNamed() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() -> EmbeddedBroker.start(taken.getLocalPort()))
+                    .hasMessage("the embedded broker cannot listen on port " + taken.getLocalPort());
         }
     }
 

@@ -21,12 +21,12 @@ class EmbeddedDemoTest {
 
         assertThat(passed).as(told.toString()).isTrue();
         assertThat(told.toString())
-                .contains("FIRING    CRITICAL  OUT_OF_RANGE    review_scores_rating: ")
-                .contains("RESOLVED  CRITICAL  OUT_OF_RANGE    review_scores_rating: ")
-                .contains("FIRING    CRITICAL  MISSING_VALUES  neighbourhood: ")
-                .contains("RESOLVED  CRITICAL  MISSING_VALUES  neighbourhood: ")
-                .contains("FIRING    WARNING   DISTRIBUTION    $prediction: ")
-                .contains("RESOLVED  WARNING   DISTRIBUTION    $prediction: ")
+                .contains("FIRING    CRITICAL  OUT_OF_RANGE    review_scores_rating ")
+                .contains("RESOLVED  CRITICAL  OUT_OF_RANGE    review_scores_rating ")
+                .contains("FIRING    CRITICAL  MISSING_VALUES  neighbourhood ")
+                .contains("RESOLVED  CRITICAL  MISSING_VALUES  neighbourhood ")
+                .contains("FIRING    WARNING   DISTRIBUTION    $prediction ")
+                .contains("RESOLVED  WARNING   DISTRIBUTION    $prediction ")
                 .contains("The detector fired on all 3 faults, each under its kind, and on nothing else.");
     }
 }

@@ -135,8 +135,7 @@ class VerdictTest {
         assertThat(words.line(alert("c", 14, AlertState.RESOLVED, "$prediction", AlertKind.DISTRIBUTION)))
                 .isEmpty();
         assertThat(words.line(ratingFires))
-                .isEqualTo(Optional.of("00:10-00:15  FIRING    WARNING   OUT_OF_RANGE    review_scores_rating:"
-                        + " the figures say so"));
+                .isEqualTo(Optional.of("00:10-00:15  FIRING    WARNING   OUT_OF_RANGE    the figures say so"));
         assertThat(words.line(ratingResolves))
                 .hasValueSatisfying(line -> assertThat(line).startsWith("00:35-00:40  RESOLVED"));
     }

@@ -9,6 +9,7 @@ import io.tidegauge.runtime.Finding.Weight;
 import io.tidegauge.runtime.Validation;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +65,8 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        requirePositive("--partitions", partitions);
+        requirePositive("--replication-factor", replicas);
         Validation.Result result = validate();
         PrintWriter out = spec.commandLine().getOut();
         if (format == Format.JSON) {
@@ -72,6 +75,12 @@ final class ValidateCommand implements Callable<Integer> {
             print(result, out);
         }
         return result.good() ? ExitCode.OK : ExitCode.USAGE;
+    }
+
+    private static void requirePositive(String option, @Nullable Number given) {
+        if (given != null && given.intValue() < 1) {
+            throw new UsageException(option + " must be at least 1, was " + given);
+        }
     }
 
     private Validation.Result validate() {
@@ -91,7 +100,7 @@ final class ValidateCommand implements Callable<Integer> {
     private Finding finding(ConfigProblem problem) {
         return new Finding(
                 Weight.FATAL,
-                file.getFileName() + " " + problem.origin(),
+                (file.getFileName() + " " + problem.origin()).strip(),
                 problem.withoutOrigin(),
                 "correct it; the cluster and the registry are looked at once the file can be used");
     }
@@ -117,12 +126,15 @@ final class ValidateCommand implements Callable<Integer> {
 
     private static void print(Validation.Result result, PrintWriter out) {
         result.created().forEach(topic -> out.println("made topic " + topic));
-        for (Weight weight : Weight.values()) {
-            for (Finding finding : result.findings()) {
-                if (finding.weight() == weight) {
-                    out.println(title(weight) + finding.subject() + ": " + finding.problem());
-                    out.println("          " + finding.remedy());
-                }
+        List<Finding> findings = result.findings().stream()
+                .sorted(Comparator.comparing(Finding::weight))
+                .toList();
+        for (int i = 0; i < findings.size(); i++) {
+            Finding finding = findings.get(i);
+            out.println(title(finding.weight()) + finding.subject() + ": " + finding.problem());
+            // What one remedy helps against stands together above it.
+            if (i == findings.size() - 1 || !findings.get(i + 1).remedy().equals(finding.remedy())) {
+                out.println("          " + finding.remedy());
             }
         }
         long advice = result.findings().stream()

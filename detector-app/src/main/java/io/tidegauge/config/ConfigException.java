@@ -11,8 +11,13 @@ public final class ConfigException extends RuntimeException {
     private final transient List<ConfigProblem> problems;
 
     public ConfigException(String file, List<ConfigProblem> problems) {
-        super(file + ": " + problems.size() + (problems.size() == 1 ? " problem" : " problems")
-                + problems.stream().map(problem -> "\n  " + problem).collect(Collectors.joining()));
+        super(
+                problems.size() == 1
+                        ? file + ": " + problems.get(0)
+                        : file + ": " + problems.size() + " problems"
+                                + problems.stream()
+                                        .map(problem -> "\n  " + problem)
+                                        .collect(Collectors.joining()));
         this.problems = List.copyOf(problems);
     }
 

@@ -54,7 +54,8 @@ public final class ConfigLoader {
     /** Loads from text; {@code name} stands for the file in messages. */
     static Loaded parse(String name, String text, Map<String, String> environment) {
         ConfigLoader loader = new ConfigLoader(new Environment(environment));
-        Mapping top = YamlReader.read(text, loader.problems);
+        Mapping top =
+                YamlReader.read(text, loader.problems).orElseThrow(() -> new ConfigException(name, loader.problems));
         DetectorConfig config = loader.detector(new ConfigSection("", top, loader.environment, loader.problems));
         if (!loader.problems.isEmpty()) {
             loader.problems.sort(Comparator.comparingInt(ConfigProblem::line));
@@ -74,7 +75,7 @@ public final class ConfigLoader {
         } catch (IOException unreadable) {
             problem = "cannot be read: " + unreadable.getMessage();
         }
-        throw new ConfigException(file.toString(), List.of(ConfigProblem.at(0, "", null, problem)));
+        throw new ConfigException(file.toString(), List.of(ConfigProblem.ofFile(problem)));
     }
 
     private DetectorConfig detector(ConfigSection root) {

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one YAML document into nodes that know their lines; notes duplicate keys and what is not supported. */
@@ -27,37 +29,40 @@ final class YamlReader {
         this.problems = problems;
     }
 
-    /** The document's top mapping; an empty one, with a problem noted, where the text has none. */
-    static Mapping read(String text, List<ConfigProblem> problems) {
-        Mapping nothing = new Mapping(1, Map.of());
+    /** The document's top mapping; empty, with a problem noted, where the text has none. */
+    static Optional<Mapping> read(String text, List<ConfigProblem> problems) {
         try (YAMLParser parser = new YAMLFactory().createParser(text)) {
             return new YamlReader(parser, problems).document();
         } catch (JsonProcessingException broken) {
             JsonLocation location = broken.getLocation();
-            String message = broken.getOriginalMessage().lines().findFirst().orElse("");
+            // The parser's message, without the excerpts of the file that it indents.
+            String message = broken.getOriginalMessage()
+                    .lines()
+                    .filter(line -> !line.startsWith(" "))
+                    .collect(Collectors.joining(", "));
             problems.add(ConfigProblem.at(
                     location == null ? 1 : location.getLineNr(), "", null, "not readable as YAML: " + message));
-            return nothing;
+            return Optional.empty();
         } catch (IOException impossible) {
             throw new IllegalStateException("reading from memory", impossible);
         }
     }
 
-    private Mapping document() throws IOException {
+    private Optional<Mapping> document() throws IOException {
         JsonToken first = parser.nextToken();
         if (first == null) {
             problems.add(ConfigProblem.at(1, "", null, "the file is empty"));
-            return new Mapping(1, Map.of());
+            return Optional.empty();
         }
         YamlNode top = node("");
         if (parser.nextToken() != null) {
             problems.add(ConfigProblem.at(line(), "", null, "a second document begins; there must be one"));
         }
         if (top instanceof Mapping mapping) {
-            return mapping;
+            return Optional.of(mapping);
         }
         problems.add(ConfigProblem.at(top.line(), "", null, "the file must hold keys and values, not " + top.kind()));
-        return new Mapping(1, Map.of());
+        return Optional.empty();
     }
 
     /** The node at the parser's current token. */

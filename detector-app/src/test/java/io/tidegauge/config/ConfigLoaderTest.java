@@ -276,8 +276,10 @@ class ConfigLoaderTest {
     void whatIsNotYamlIsRefusedWithItsLine() {
         assertThatThrownBy(() -> load("a: 1\nb: [1, 2\nc: 3\n"))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("line 3: not readable as YAML");
-        assertThatThrownBy(() -> load("")).hasMessageContaining("the file is empty");
+                .hasMessageStartingWith(
+                        "test.yaml: line 3: not readable as YAML: while parsing a flow sequence, expected ',' or ']'")
+                .hasMessageNotContaining("missing");
+        assertThatThrownBy(() -> load("")).hasMessage("test.yaml: line 1: the file is empty");
         assertThatThrownBy(() -> load("- a\n- b\n"))
                 .hasMessageContaining("the file must hold keys and values, not a list");
     }

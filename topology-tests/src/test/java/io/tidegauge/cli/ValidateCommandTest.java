@@ -155,7 +155,19 @@ class ValidateCommandTest {
         assertThat(ran.out())
                 .contains("PROBLEM   wrong.yaml line 2: window: unknown key; did you mean 'windows'?")
                 .contains("PROBLEM   wrong.yaml line 1: bootstrap-servers: missing")
+                .containsOnlyOnce("          correct it;")
                 .endsWith("3 problems\n");
+    }
+
+    @Test
+    void topicsOfNoPartitionOrReplicaAreBadUsage() throws Exception {
+        Path file = Files.writeString(directory.resolve("any.yaml"), "application-id: x\n");
+        for (String option : List.of("--partitions", "--replication-factor")) {
+            Ran ran = validate(file, "--create", option, "0");
+            assertThat(ran.code()).isEqualTo(2);
+            assertThat(ran.err())
+                    .isEqualToIgnoringNewLines("tidegauge validate: " + option + " must be at least 1, was 0");
+        }
     }
 
     private static Ran validate(Path file, String... options) {

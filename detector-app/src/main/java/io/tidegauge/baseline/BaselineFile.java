@@ -9,6 +9,7 @@ import io.tidegauge.event.FeatureKind;
 import io.tidegauge.event.ModelVersion;
 import io.tidegauge.profile.FeatureProfile;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ public final class BaselineFile {
     /**
      * Writes the set, over what was there.
      *
-     * @throws IOException when the file cannot be written
+     * @throws IOException naming the file when it cannot be written
      */
     public static void write(Path file, BaselineSet set) throws IOException {
         BaselineManifest manifest = set.manifest();
@@ -56,19 +57,24 @@ public final class BaselineFile {
         set.features()
                 .forEach((name, feature) -> features.put(
                         name, new Feature(feature.kind(), feature.profile().encode())));
-        Files.write(
-                file,
-                JSON.writeValueAsBytes(new Content(
-                        FORMAT,
-                        VERSION,
-                        manifest.model().model(),
-                        manifest.model().version(),
-                        manifest.baselineId(),
-                        manifest.effectiveFromMs(),
-                        manifest.createdMs(),
-                        manifest.rows(),
-                        manifest.source(),
-                        features)));
+        byte[] bytes = JSON.writeValueAsBytes(new Content(
+                FORMAT,
+                VERSION,
+                manifest.model().model(),
+                manifest.model().version(),
+                manifest.baselineId(),
+                manifest.effectiveFromMs(),
+                manifest.createdMs(),
+                manifest.rows(),
+                manifest.source(),
+                features));
+        try {
+            Files.write(file, bytes);
+        } catch (NoSuchFileException e) {
+            throw new IOException(file + ": cannot be written: there is no such directory", e);
+        } catch (FileSystemException e) {
+            throw new IOException(file + ": cannot be written: " + e, e);
+        }
     }
 
     /**

@@ -49,6 +49,10 @@ public final class ReportedBaseline {
      */
     public BaselineSet build(BaselineOrigin origin) {
         SortedMap<TimeWindow, SortedMap<String, FeatureReport>> windows = usable();
+        if (windows.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "no baseline can be made: no complete window of " + model + " is reported in that time");
+        }
         SortedMap<String, FeatureProfile> profiles = new TreeMap<>();
         long rows = 0;
         for (SortedMap<String, FeatureReport> window : windows.values()) {

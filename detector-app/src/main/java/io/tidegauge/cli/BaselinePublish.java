@@ -3,6 +3,7 @@ package io.tidegauge.cli;
 import io.tidegauge.baseline.BaselineFile;
 import io.tidegauge.baseline.BaselineSet;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,6 +32,9 @@ final class BaselinePublish implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (!Files.isReadable(file)) {
+            throw new UsageException(file + ": no such file, or not readable");
+        }
         BaselineSet set = BaselineFile.read(file);
         new BaselineTopic(connection.connection(), spec.commandLine().getErr()).publish(set);
         spec.commandLine().getOut().println(new BaselineText(set).line());

@@ -26,8 +26,13 @@ record BaselineText(BaselineSet set) {
     /** The set in one line. */
     String line() {
         BaselineManifest manifest = set.manifest();
-        return "baseline " + manifest.baselineId() + " of " + manifest.model() + ": " + manifest.rows() + " rows, "
-                + manifest.features().size() + " features, in force " + inForceFrom() + " (" + manifest.source() + ")";
+        return "baseline " + manifest.baselineId() + " of " + manifest.model() + ": " + counted(manifest.rows(), "row")
+                + ", " + counted(manifest.features().size(), "feature") + ", in force " + inForceFrom() + " ("
+                + manifest.source() + ")";
+    }
+
+    private static String counted(long count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     /** Features that cannot be of use, one sentence each: identifiers drift in every window. */
@@ -163,7 +168,9 @@ record BaselineText(BaselineSet set) {
 
     /** Six significant digits. */
     static String figure(double value) {
-        return Double.isNaN(value) ? "-" : shorter(String.format(Locale.ROOT, "%.6g", value), value);
+        return Double.isNaN(value)
+                ? "-"
+                : shorter(String.format(Locale.ROOT, "%.6g", value).replaceFirst("\\.?0+(e|$)", "$1"), value);
     }
 
     private static String shorter(String formatted, double value) {

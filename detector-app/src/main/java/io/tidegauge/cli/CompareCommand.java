@@ -87,6 +87,9 @@ final class CompareCommand implements Callable<Integer> {
                 progress.step();
             });
         }
+        if (builder.rows() == 0) {
+            throw new IllegalArgumentException(file + ": no rows" + (asked == null ? "" : " from row " + asked.from()));
+        }
         return new ColumnComparison.Side(file.toString(), builder.rows(), builder.profiles());
     }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.ServiceLoader;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: parses, runs, returns an exit code (0 done, 1 failed while running, 2 bad usage or configuration). */
 @Command(
@@ -85,15 +87,27 @@ public final class Main implements Runnable {
     private int refuse(ParameterException e) {
         CommandLine command = e.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        command.getErr().println(name + ": " + e.getMessage() + " (try '" + name + " --help')");
+        command.getErr().println(name + ": " + message(e) + " (try '" + name + " --help')");
         return CommandLine.ExitCode.USAGE;
     }
 
-    private int fail(Exception e, CommandLine command) {
+    private static String message(ParameterException e) {
+        return e instanceof UnmatchedArgumentException unmatched
+                        && !unmatched.isUnknownOption()
+                        && !e.getCommandLine().getSubcommands().isEmpty()
+                ? "no command '" + unmatched.getUnmatched().get(0) + "'; there are "
+                        + String.join(", ", e.getCommandLine().getSubcommands().keySet())
+                : String.valueOf(e.getMessage());
+    }
+
+    private int fail(Exception thrown, CommandLine command) {
+        // Kafka's clients say that they were not made, and only in the cause why.
+        Exception e =
+                thrown instanceof KafkaException && thrown.getCause() instanceof KafkaException why ? why : thrown;
         String message = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
         command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + message);
         if (debug) {
-            e.printStackTrace(command.getErr());
+            thrown.printStackTrace(command.getErr());
         }
         return isUsage(e) ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
     }

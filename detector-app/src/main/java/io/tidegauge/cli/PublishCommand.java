@@ -122,7 +122,8 @@ final class PublishCommand implements Callable<Integer> {
     private RowTimes times(ColumnRoles columns) {
         String time = columns.time();
         if ((time == null) == (start == null)) {
-            throw new UsageException("say when the rows happened: --time-column COLUMN, or --start TIME and --step");
+            throw new UsageException(
+                    "say when the rows happened: --time-column COLUMN, or --start TIME and --step, one of them");
         }
         return time != null
                 ? new RowTimes.Column(time)

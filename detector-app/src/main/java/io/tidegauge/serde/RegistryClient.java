@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -117,7 +118,7 @@ final class RegistryClient implements RegistryProbe {
                 Thread.currentThread().interrupt();
                 throw new RegistryUnavailableException("interrupted while asking the schema registry at " + url, e);
             } catch (IOException e) {
-                failures.add(url + " " + e);
+                failures.add(url + " " + said(e));
                 last = e;
             }
         }
@@ -125,6 +126,13 @@ final class RegistryClient implements RegistryProbe {
         throw last == null
                 ? new RegistryUnavailableException(message)
                 : new RegistryUnavailableException(message, last);
+    }
+
+    /** The client gives no message where nobody listens, and where the host is unknown. */
+    private static String said(IOException failure) {
+        return failure instanceof ConnectException && failure.getMessage() == null
+                ? "cannot be connected to"
+                : failure.toString();
     }
 
     /** The whole answer in time: the request's own timeout ends with the answer's first line. */

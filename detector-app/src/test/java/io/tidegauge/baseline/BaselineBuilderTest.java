@@ -232,7 +232,7 @@ class BaselineBuilderTest {
     void withoutReportsThereIsNoBaseline() {
         assertThatThrownBy(() -> new ReportedBaseline(MODEL, new TimeWindow(0, 400))
                         .build(new BaselineOrigin(MODEL, "a", Map.of(), 0, 0)))
-                .hasMessageContaining("reports of 0 complete windows");
+                .hasMessageContaining("no complete window of price/1 is reported");
     }
 
     private void add(

@@ -106,6 +106,32 @@ class FileCommandsTest {
     }
 
     @Test
+    void anOutputThatCannotBeWrittenIsNamed() {
+        String nowhere = directory.resolve("absent").resolve("x.json").toString();
+        Ran ran = Ran.tidegauge("baseline", "create", rows, "--model", "m", "--version", "1", "-o", nowhere);
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.err())
+                .isEqualToIgnoringNewLines(
+                        "tidegauge baseline create: " + nowhere + ": cannot be written: there is no such directory");
+    }
+
+    @Test
+    void compareRefusesAFileWithoutRows() throws IOException {
+        String empty = Files.writeString(directory.resolve("empty.csv"), "x\n").toString();
+        Ran ran = Ran.tidegauge("compare", empty, rows);
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.err()).isEqualToIgnoringNewLines("tidegauge compare: " + empty + ": no rows");
+        Ran beyond = Ran.tidegauge("compare", rows, rows, "--rows-b", "900:");
+        assertThat(beyond.code()).isEqualTo(1);
+        assertThat(beyond.err()).isEqualToIgnoringNewLines("tidegauge compare: " + rows + ": no rows from row 900");
+    }
+
+    @Test
+    void aBaselineFileThatIsNotThereIsBadUsage() {
+        assertUsage("absent.json: no such file", "baseline", "publish", "absent.json");
+    }
+
+    @Test
     void aBadRowFailsTheRunWithItsLine() {
         Ran ran = create("--numeric", "place");
         assertThat(ran.code()).isEqualTo(1);

@@ -41,7 +41,27 @@ class MainTest {
     void anUnknownCommandIsNamedInOneLine() {
         Ran ran = Ran.tidegauge("bananas");
         assertThat(ran.code()).isEqualTo(2);
-        assertThat(ran.err()).contains("bananas").hasLineCount(1);
+        assertThat(ran.err()).hasLineCount(1).startsWith("tidegauge: no command 'bananas'; there are run, baseline, ");
+        assertThat(Ran.tidegauge("compare", "a", "b", "c").err())
+                .hasLineCount(1)
+                .contains("'c'");
+    }
+
+    @Test
+    void whatOnlyTheCauseSaysIsSaid() {
+        Ran ran = Ran.tidegauge("alerts", "--bootstrap-servers", "nowhere", "--registry", "http://localhost:1");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).hasLineCount(1).contains("bootstrap.servers", "nowhere");
+    }
+
+    @Test
+    void aConfigurationFileThatIsNotThereIsNamedInOneLine() {
+        Ran ran = Ran.tidegauge(
+                "run", "--config", directory.resolve("absent.yaml").toString());
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err())
+                .isEqualToIgnoringNewLines(
+                        "tidegauge run: " + directory.resolve("absent.yaml") + ": there is no such file");
     }
 
     @Test

@@ -452,7 +452,7 @@ class ClusterCommandsTest {
         assertThat(shown.at("/features/price/max").asDouble()).isEqualTo(5);
         Ran none = run("baseline", "create", "--from-reports", "--model", "none", "--version", "7", "--publish");
         assertThat(none.code()).isEqualTo(1);
-        assertThat(none.err()).contains("reports of 0 complete windows");
+        assertThat(none.err()).contains("no complete window of none/7 is reported");
     }
 
     @Test

@@ -79,6 +79,7 @@ public final class TopologyFixture implements AutoCloseable {
     /** Publishes an event whose record has another timestamp. */
     public void publish(InferenceEvent event, long recordTimeMs) {
         eventTopic.pipeInput(new TestRecord<>(null, events.put(event), Instant.ofEpochMilli(recordTimeMs)));
+        forgetInternalRecords();
     }
 
     /** Publishes bytes that are no event. */
@@ -127,6 +128,15 @@ public final class TopologyFixture implements AutoCloseable {
     @Override
     public void close() {
         driver.close();
+    }
+
+    /** The driver keeps all that was ever written until it is read: for a long stream, more changelog than fits the heap. */
+    private void forgetInternalRecords() {
+        driver.producedTopicNames().stream()
+                .filter(topic -> topic.endsWith("-changelog") || topic.endsWith("-repartition"))
+                .forEach(topic -> driver.createOutputTopic(
+                                topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                        .readRecordsToList());
     }
 
     private final class Decoder implements EventDecoder {

@@ -1,0 +1,120 @@
+package io.tidegauge.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegauge.alert.AlertKind;
+import io.tidegauge.alert.AlertState;
+import io.tidegauge.alert.DriftAlert;
+import io.tidegauge.alert.FeatureReport;
+import io.tidegauge.cluster.TestCluster;
+import io.tidegauge.profile.FeatureProfile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The same events give the same reports and alerts, whatever the partitions, their interleaving, the sizes of polls, the
+ * commits, the instances and the restarts: for a stream whose disorder within a partition stays inside the lateness. Every
+ * field is compared, profiles byte for byte, with what the test driver makes of the stream.
+ *
+ * <p>{@code -Dorder.seed} replays a seed, {@code -Dorder.rounds} plays so many seeds, one after the other.
+ */
+class OrderIndependenceTest {
+
+    private static final int PLAYS_AT_ONCE = 2;
+
+    private static final AlertKind[] EXPECTED = {
+        AlertKind.DISTRIBUTION, AlertKind.MISSING_VALUES, AlertKind.OUT_OF_RANGE, AlertKind.NEW_FEATURE
+    };
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void theSameEventsGiveTheSameReportsAndAlertsInEveryShape() throws Exception {
+        long seed = Long.getLong("order.seed", System.nanoTime());
+        for (int round = 0; round < Integer.getInteger("order.rounds", 1); round++) {
+            play(seed + round);
+        }
+    }
+
+    private void play(long seed) throws Exception {
+        System.out.println("order.seed=" + seed);
+        RandomStream stream = new RandomStream(seed);
+        RawCounts counts = RawCounts.of(stream);
+        List<Shape> shapes = Shape.of(seed);
+        ExecutorService atOnce = Executors.newFixedThreadPool(PLAYS_AT_ONCE);
+        try (TestCluster cluster = TestCluster.start()) {
+            Path file = cluster.configFile(directory, "driver-" + seed, RandomStream.WINDOWS);
+            Future<Told> driver = atOnce.submit(() -> DriverPlay.play(file, stream, shapes.get(0)));
+            List<Future<Told>> plays = new ArrayList<>();
+            for (Shape shape : shapes) {
+                String application = "order-" + seed + "-" + plays.size();
+                plays.add(atOnce.submit(
+                        () -> BrokerPlay.play(cluster, directory, application, shape, stream, counts.windows())));
+            }
+            Told expected = driver.get();
+            check(counts, expected, "order.seed=" + seed + " driver");
+            for (int i = 0; i < plays.size(); i++) {
+                Told told = plays.get(i).get();
+                String where = "order.seed=" + seed + " " + shapes.get(i);
+                assertThat(told.differences(expected))
+                        .as("differences from the driver, " + where)
+                        .isEmpty();
+                assertThat(told.repeated()).as("told twice, " + where).isEmpty();
+            }
+        } finally {
+            atOnce.shutdownNow();
+            assertThat(atOnce.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+        }
+    }
+
+    /** The driver's own results against the events; and whether the stream shows what it is to show. */
+    private static void check(RawCounts counts, Told told, String where) {
+        SortedSet<String> expected = counts.lines();
+        SortedSet<String> actual = RawCounts.of(told.finalReports()).lines();
+        assertThat(without(expected, actual))
+                .as("counted but not told, " + where)
+                .isEmpty();
+        assertThat(without(actual, expected))
+                .as("told but not counted, " + where)
+                .isEmpty();
+        assertThat(told.finalReports())
+                .as(where)
+                .allMatch(FeatureReport::complete)
+                .allMatch(report -> report.lateRows() == 0);
+        assertThat(told.finalReports())
+                .as("a sketch that is no longer exact, " + where)
+                .anyMatch(report ->
+                        !FeatureProfile.decode(report.profile()).numbers().exact());
+        assertThat(fired(told)).as("kinds that fired, " + where).contains(EXPECTED);
+        assertThat(told.alerts())
+                .extracting(DriftAlert::state)
+                .as("states, " + where)
+                .contains(AlertState.PENDING, AlertState.FIRING, AlertState.RESOLVED);
+        assertThat(told.repeated()).as("told twice, " + where).isEmpty();
+    }
+
+    private static SortedSet<AlertKind> fired(Told told) {
+        return told.alerts().stream()
+                .filter(alert -> alert.state() == AlertState.FIRING)
+                .map(DriftAlert::kind)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Collection<String> without(SortedSet<String> lines, SortedSet<String> others) {
+        SortedSet<String> left = new TreeSet<>(lines);
+        left.removeAll(others);
+        return left;
+    }
+}

@@ -1,0 +1,192 @@
+package io.tidegauge.order;
+
+import io.tidegauge.baseline.BaselineBuilder;
+import io.tidegauge.baseline.BaselineOrigin;
+import io.tidegauge.baseline.BaselineSet;
+import io.tidegauge.event.FeatureValue;
+import io.tidegauge.event.InferenceEvent;
+import io.tidegauge.event.ModelVersion;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Random;
+
+/**
+ * Six minutes of events of four models, and their baselines, made from a seed: features of every kind, some drifting
+ * for two minutes; a rush in the third minute, with more distinct values than a sketch keeps apart; and a few events from
+ * a future that nobody may believe.
+ */
+final class RandomStream {
+
+    /** Tumbling windows of a minute, and one model with hopping windows and another lateness. */
+    static final String WINDOWS = """
+            windows: {size: 1m, advance: 1m, lateness: 10s}
+            models:
+              price: {windows: {size: 90s, advance: 30s, lateness: 25s}}
+            """;
+
+    /** 2021-01-01T00:00:00Z. */
+    static final long T0 = 1_609_459_200_000L;
+
+    private static final int EVENTS = 10_000;
+    private static final long MINUTE = 60_000;
+    private static final long SPAN = 6 * MINUTE;
+    private static final ModelVersion FRAUD = new ModelVersion("fraud", "1");
+    private static final ModelVersion CHALLENGER = new ModelVersion("fraud", "2");
+    private static final ModelVersion PRICE = new ModelVersion("price", "2021-01");
+    private static final ModelVersion RARE = new ModelVersion("rare", "1");
+    private static final ModelVersion WITHOUT_BASELINE = new ModelVersion("ohne Maß/%", "1");
+
+    private final Random random;
+    private final List<Sent> events = new ArrayList<>();
+    private final List<BaselineSet> baselines;
+
+    RandomStream(long seed) {
+        random = new Random(seed);
+        baselines = List.of(
+                baseline(FRAUD, "b1", 0),
+                baseline(FRAUD, "b2", T0 + 4 * MINUTE),
+                baseline(CHALLENGER, "b1", 0),
+                baseline(PRICE, "b1", 0),
+                baseline(RARE, "b1", 0));
+        for (int i = 0; i < EVENTS; i++) {
+            boolean rush = random.nextInt(4) == 0;
+            long time = rush ? T0 + 2 * MINUTE + random.nextInt((int) MINUTE) : T0 + random.nextInt((int) SPAN);
+            boolean fromTheFuture = random.nextInt(500) == 0;
+            long said = fromTheFuture ? T0 + Duration.ofDays(30_000).toMillis() : time;
+            events.add(new Sent(event("e" + i, model(time), said), time, fromTheFuture));
+        }
+    }
+
+    /** Every event of the stream but the closing ones. */
+    List<Sent> events() {
+        return events;
+    }
+
+    /** All sets: to be published before the events. */
+    List<BaselineSet> baselines() {
+        return baselines;
+    }
+
+    /** An event long after all others, of a model of its own; one in every partition closes their windows. */
+    static InferenceEvent closing() {
+        return new InferenceEvent(
+                "closing",
+                "closing",
+                "1",
+                T0 + Duration.ofHours(1).toMillis(),
+                Map.of(),
+                FeatureValue.MISSING,
+                Map.of(),
+                Map.of(),
+                OptionalDouble.empty());
+    }
+
+    /** By how much an event of the model may come after a later one of the same partition. */
+    static long latenessMs(String model) {
+        return model.equals("price") ? 25_000 : 10_000;
+    }
+
+    private ModelVersion model(long time) {
+        int dice = random.nextInt(100);
+        if (dice < 70) {
+            return FRAUD;
+        }
+        if (dice < 80) {
+            return CHALLENGER;
+        }
+        if (dice < 92) {
+            return PRICE;
+        }
+        // The rare model is silent in the third and fourth minute.
+        boolean silent = time >= T0 + 2 * MINUTE && time < T0 + 4 * MINUTE;
+        return dice < 96 && !silent ? RARE : WITHOUT_BASELINE;
+    }
+
+    private BaselineSet baseline(ModelVersion model, String id, long effectiveFromMs) {
+        BaselineBuilder builder = new BaselineBuilder();
+        for (int i = 0; i < 3_000; i++) {
+            builder.add(event("b" + i, model, T0 - 1 - i));
+        }
+        return builder.build(new BaselineOrigin(model, id, Map.of(), effectiveFromMs, T0), "generated");
+    }
+
+    private InferenceEvent event(String id, ModelVersion model, long time) {
+        boolean drifting = time >= T0 + MINUTE && time < T0 + 3 * MINUTE;
+        Map<String, FeatureValue> features = new LinkedHashMap<>();
+        features.put("amount", amount(drifting ? model : WITHOUT_BASELINE));
+        features.put("tail", number(random.nextGaussian() * Math.exp(4 * random.nextGaussian())));
+        features.put("count", number(random.nextInt(20)));
+        features.put("ratio", ratio());
+        features.put("flag", new FeatureValue.Bool(random.nextInt(3) == 0));
+        features.put("city", city(drifting && model.equals(PRICE) ? 60 : 4));
+        features.put("label", new FeatureValue.Text("Ω" + (int) Math.abs(80 * random.nextGaussian())));
+        features.put("mixed", mixed());
+        if (random.nextInt(10) == 0) {
+            features.put("sparse", number(random.nextGaussian()));
+        }
+        if (model.equals(CHALLENGER) && time >= T0 + 4 * MINUTE) {
+            features.put("added", number(random.nextDouble()));
+        }
+        double score = 1 / (1 + Math.exp(-3 - 2 * random.nextGaussian()));
+        return new InferenceEvent(
+                id,
+                model.model(),
+                model.version(),
+                time,
+                features,
+                random.nextInt(20) == 0 ? FeatureValue.MISSING : number(Math.rint(100 * score)),
+                Map.of("yes", score, "no", 1 - score),
+                Map.of("country", "DE"),
+                random.nextBoolean() ? OptionalDouble.of(random.nextInt(1_000) / 10.0) : OptionalDouble.empty());
+    }
+
+    private FeatureValue amount(ModelVersion drifting) {
+        double spread = drifting.equals(FRAUD) ? 3 : 10;
+        double scale = drifting.equals(CHALLENGER) ? 1.6 : 1;
+        return number(scale * (50 + spread * random.nextGaussian()));
+    }
+
+    private FeatureValue ratio() {
+        return switch (random.nextInt(40)) {
+            case 0 -> number(Double.NaN);
+            case 1 -> number(Double.POSITIVE_INFINITY);
+            case 2 -> number(Double.NEGATIVE_INFINITY);
+            case 3 -> number(-0.0);
+            case 4 -> number(0.0);
+            case 5, 6 -> FeatureValue.MISSING;
+            default -> number(random.nextDouble());
+        };
+    }
+
+    private FeatureValue city(int missingPercent) {
+        if (random.nextInt(100) < missingPercent) {
+            return FeatureValue.MISSING;
+        }
+        return new FeatureValue.Text(random.nextInt(300) == 0 ? "" : "c" + random.nextInt(8));
+    }
+
+    private FeatureValue mixed() {
+        return switch (random.nextInt(3)) {
+            case 0 -> number(random.nextInt(5));
+            case 1 -> new FeatureValue.Bool(random.nextBoolean());
+            default -> new FeatureValue.Text("m" + random.nextInt(5));
+        };
+    }
+
+    private static FeatureValue number(double value) {
+        return new FeatureValue.Numeric(value);
+    }
+
+    /**
+     * An event and the time at which it happened; where it comes from the future it says another.
+     *
+     * @param event the event
+     * @param happenedMs when it really happened, milliseconds since the epoch
+     * @param fromTheFuture whether the time that it says is one that nobody may believe
+     */
+    record Sent(InferenceEvent event, long happenedMs, boolean fromTheFuture) {}
+}

@@ -5,10 +5,9 @@ import io.tidegauge.topology.SourceProgress;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,7 +35,7 @@ public final class ClusterProgress implements SourceProgress, AutoCloseable {
     /** One answer of the cluster. */
     private record Snapshot(
             SortedMap<String, Integer> eventPartitions,
-            Set<TopicPartition> readWhole,
+            Map<TopicPartition, Long> ends,
             Map<TopicPartition, Long> committed,
             long takenNanos) {}
 
@@ -98,14 +97,11 @@ public final class ClusterProgress implements SourceProgress, AutoCloseable {
     }
 
     @Override
-    public OptionalLong readWhole(String topic, int partition, long sinceNanos) {
+    public Optional<End> end(String topic, int partition) {
         Snapshot now = snapshot;
-        TopicPartition part = new TopicPartition(topic, partition);
+        Long end = now.ends().get(new TopicPartition(topic, partition));
         boolean fresh = System.nanoTime() - now.takenNanos() <= 3 * interval.toNanos();
-        boolean after = now.takenNanos() - sinceNanos > 0;
-        return fresh && after && now.readWhole().contains(part)
-                ? OptionalLong.of(now.committed().getOrDefault(part, 0L))
-                : OptionalLong.empty();
+        return end == null || !fresh ? Optional.empty() : Optional.of(new End(end, now.takenNanos()));
     }
 
     /** End offsets as of start-up, by partition: of what can be read, 0 where nothing can. */
@@ -155,18 +151,16 @@ public final class ClusterProgress implements SourceProgress, AutoCloseable {
         Map<TopicPartition, Long> committed = cluster.committed(config.applicationId());
         Map<TopicPartition, Long> reached = new HashMap<>(committed);
         SortedMap<String, Integer> counts = new TreeMap<>();
-        Set<TopicPartition> readWhole = new HashSet<>();
+        Map<TopicPartition, Long> readable = new HashMap<>();
         for (TopicPartition part : events) {
             counts.merge(part.topic(), 1, Integer::sum);
             long begin = begins.getOrDefault(part, 0L);
             long end = ends.getOrDefault(part, Long.MAX_VALUE);
             long read = Math.max(begin, committed.getOrDefault(part, begin));
             reached.put(part, read);
-            if (read >= end || tails.standsEmpty(part, read, end)) {
-                readWhole.add(part);
-            }
+            readable.put(part, read >= end || tails.standsEmpty(part, read, end) ? read : end);
         }
-        return new Snapshot(Collections.unmodifiableSortedMap(counts), readWhole, reached, now);
+        return new Snapshot(Collections.unmodifiableSortedMap(counts), readable, reached, now);
     }
 
     private SortedMap<Integer, Long> readBaselineEnds() {

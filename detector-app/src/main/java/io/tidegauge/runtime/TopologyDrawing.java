@@ -9,7 +9,7 @@ import io.tidegauge.topology.TopologyPorts;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -38,8 +38,8 @@ public final class TopologyDrawing {
         }
 
         @Override
-        public OptionalLong readWhole(String topic, int partition, long sinceNanos) {
-            return OptionalLong.empty();
+        public Optional<End> end(String topic, int partition) {
+            return Optional.empty();
         }
 
         @Override

@@ -1,6 +1,6 @@
 package io.tidegauge.topology;
 
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -18,14 +18,17 @@ public interface SourceProgress {
      */
     long committed(String topic, int partition);
 
-    /**
-     * The committed offset of an event partition, where a refresh that began after the instant found nothing readable
-     * beyond it; empty otherwise.
-     *
-     * @param sinceNanos an instant as {@link System#nanoTime} tells it
-     */
-    OptionalLong readWhole(String topic, int partition, long sinceNanos);
+    /** Where an event partition ended by the last refresh; empty where the refresh is too old to say. */
+    Optional<End> end(String topic, int partition);
 
     /** End offsets of the baseline topic as of start-up, by partition. */
     SortedMap<Integer, Long> baselineEndOffsets();
+
+    /**
+     * Where a partition ended.
+     *
+     * @param offset nothing readable was in the partition from here on
+     * @param askedNanos when the cluster was asked, as {@link System#nanoTime} tells it
+     */
+    record End(long offset, long askedNanos) {}
 }

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
@@ -32,6 +31,7 @@ final class Watermarks {
     private final SourceProgress progress;
     private final Map<TopicPartition, Source> heard = new HashMap<>();
     private final SortedMap<String, Topic> expected = new TreeMap<>();
+    private final Map<TopicPartition, WholeAsOf> wholes = new HashMap<>();
     private final LeadingEdge lead = new LeadingEdge();
 
     Watermarks(SourceProgress progress) {
@@ -65,7 +65,9 @@ final class Watermarks {
                 partition,
                 new Source(
                         Math.max(watermarkMs, said.watermarkMs()),
-                        before == null || moved ? now.processingMs() : before.progressAtMs,
+                        before == null || moved || said.readTo() > before.readTo
+                                ? now.processingMs()
+                                : before.progressAtMs,
                         said.readTo(),
                         said.silent() ? now.processingMs() : null));
         return moved;
@@ -106,8 +108,9 @@ final class Watermarks {
         if (!source.silent(now.processingMs())) {
             return false;
         }
-        OptionalLong whole = progress.readWhole(partition.topic(), partition.partition(), sinceNanos);
-        return whole.isPresent() && source.readTo >= whole.getAsLong();
+        WholeAsOf whole = wholes.computeIfAbsent(partition, key -> new WholeAsOf());
+        whole.look(progress.end(partition.topic(), partition.partition()), source.readTo);
+        return whole.after(sinceNanos);
     }
 
     /** When the first partition passed the instant; where none has, when any watermark last moved. */
@@ -116,7 +119,7 @@ final class Watermarks {
     }
 
     /**
-     * Since when an expected partition stands still, in processing time: since its watermark last moved, or since it
+     * Since when an expected partition stands still, in processing time: since more of it was last told, or since it
      * became known where it has not been heard of.
      */
     long stillSince(TopicPartition partition) {

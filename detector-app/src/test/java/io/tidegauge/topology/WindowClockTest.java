@@ -6,7 +6,7 @@ import io.tidegauge.topology.InternalMessage.Announcement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -61,6 +61,18 @@ class WindowClockTest {
         assertThat(clock.passed(100, FAR_FUTURE)).isFalse();
         assertThat(clock.passed(90, FAR_FUTURE)).isTrue();
         hear(1, 90, 40, true);
+        assertThat(clock.passed(100, FAR_FUTURE)).isTrue();
+    }
+
+    @Test
+    void aPartitionThatGrowsByDeadLettersAloneIsIdleOnceWhatThereWasIsTold() {
+        hear(1, Announcement.NO_WATERMARK, 10, true);
+        hear(0, 200, 50, false);
+        cluster.whole(1, 12);
+        assertThat(clock.passed(100, FAR_FUTURE)).isFalse();
+        cluster.whole(1, 20);
+        assertThat(clock.passed(100, FAR_FUTURE)).isFalse();
+        hear(1, Announcement.NO_WATERMARK, 15, true);
         assertThat(clock.passed(100, FAR_FUTURE)).isTrue();
     }
 
@@ -161,12 +173,11 @@ class WindowClockTest {
 
     /** What a cluster said of each partition, and when. */
     private static final class Cluster implements SourceProgress {
-        private final Map<Integer, Long> whole = new HashMap<>();
-        private final Map<Integer, Long> saidNanos = new HashMap<>();
+        private final Map<Integer, End> ends = new HashMap<>();
 
+        /** The partition ends at the offset now. */
         void whole(int partition, long offset) {
-            whole.put(partition, offset);
-            saidNanos.put(partition, System.nanoTime());
+            ends.put(partition, new End(offset, System.nanoTime()));
         }
 
         @Override
@@ -176,15 +187,12 @@ class WindowClockTest {
 
         @Override
         public long committed(String topic, int partition) {
-            return whole.getOrDefault(partition, 0L);
+            return 0;
         }
 
         @Override
-        public OptionalLong readWhole(String topic, int partition, long sinceNanos) {
-            Long said = saidNanos.get(partition);
-            return said == null || said - sinceNanos <= 0
-                    ? OptionalLong.empty()
-                    : OptionalLong.of(whole.get(partition));
+        public Optional<End> end(String topic, int partition) {
+            return Optional.ofNullable(ends.get(partition));
         }
 
         @Override

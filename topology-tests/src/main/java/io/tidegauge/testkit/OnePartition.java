@@ -2,7 +2,7 @@ package io.tidegauge.testkit;
 
 import io.tidegauge.config.DetectorConfig;
 import io.tidegauge.topology.SourceProgress;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -26,8 +26,8 @@ final class OnePartition implements SourceProgress {
     }
 
     @Override
-    public OptionalLong readWhole(String topic, int partition, long sinceNanos) {
-        return OptionalLong.of(0);
+    public Optional<End> end(String topic, int partition) {
+        return Optional.of(new End(0, System.nanoTime()));
     }
 
     @Override

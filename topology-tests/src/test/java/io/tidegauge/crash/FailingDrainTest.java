@@ -18,7 +18,7 @@ import io.tidegauge.topology.StreamsProperties;
 import io.tidegauge.topology.TopologyPorts;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -180,8 +180,8 @@ class FailingDrainTest {
         }
 
         @Override
-        public OptionalLong readWhole(String topic, int partition, long sinceNanos) {
-            return progress.readWhole(topic, partition, sinceNanos);
+        public Optional<End> end(String topic, int partition) {
+            return progress.end(topic, partition);
         }
 
         @Override

@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -88,15 +87,17 @@ class ClusterProgressTest {
     }
 
     @Test
-    void anAnswerFromBeforeAnInstantSaysNothingOfWhatCameAfterIt() {
+    void anAnswerSaysWhenItWasAskedFor() {
+        produce(events, 1, 3);
         try (ClusterProgress progress = open()) {
             long instant = System.nanoTime();
-            assertThat(progress.readWhole(events, 0, instant))
+            assertThat(progress.end(events, 1).orElseThrow().askedNanos() - instant)
                     .as("asked before")
-                    .isEmpty();
+                    .isNegative();
             await("a refresh that began after the instant")
                     .atMost(Duration.ofSeconds(10))
-                    .until(() -> progress.readWhole(events, 0, instant).equals(OptionalLong.of(0)));
+                    .until(() -> progress.end(events, 1).orElseThrow().askedNanos() - instant > 0);
+            assertThat(progress.end(events, 1).orElseThrow().offset()).isEqualTo(3);
         }
     }
 
@@ -259,9 +260,10 @@ class ClusterProgressTest {
                 .get(part);
     }
 
-    /** Whether the last answer that is not too old says so. */
+    /** Whether the last answer, where it is not too old, knows of nothing readable beyond what is committed. */
     private static boolean caughtUp(ClusterProgress progress, String topic, int partition) {
-        long longAgo = System.nanoTime() - TimeUnit.HOURS.toNanos(1);
-        return progress.readWhole(topic, partition, longAgo).isPresent();
+        return progress.end(topic, partition)
+                .filter(end -> end.offset() <= progress.committed(topic, partition))
+                .isPresent();
     }
 }

@@ -1,6 +1,6 @@
 package io.tidegauge.topology;
 
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -13,8 +13,8 @@ record NothingCommitted(SortedMap<String, Integer> eventPartitions) implements S
     }
 
     @Override
-    public OptionalLong readWhole(String topic, int partition, long sinceNanos) {
-        return OptionalLong.empty();
+    public Optional<End> end(String topic, int partition) {
+        return Optional.empty();
     }
 
     @Override

@@ -39,7 +39,6 @@ final class DemoLogs {
         quietBroker();
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             context.getLogger("io.tidegauge").setLevel(Level.WARN);
-            context.getLogger("org.apache.kafka.streams.StreamsConfig").setLevel(Level.ERROR);
         }
     }
 

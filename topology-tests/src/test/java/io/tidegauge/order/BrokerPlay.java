@@ -104,18 +104,28 @@ final class BrokerPlay {
             for (int i = 0; i < shape.instances(); i++) {
                 start();
             }
-            if (shape.restart()) {
-                awaitCommitted(topic, half / 4);
-                System.out.printf(
-                        "%s: restart after %d of %d events%n",
-                        application, cluster.committed(application, topic), placed.size());
-                stopFirst();
+            if (shape.restart() && shape.instances() == 1) {
+                stopWhenCommitted(topic, half / 4);
             }
             publish(producer, topic, half, placed.size());
+            if (shape.restart() && shape.instances() > 1) {
+                // The others go on without it, in the middle of the second half.
+                stopWhenCommitted(topic, half + 1);
+            }
             if (shape.restart()) {
                 start();
             }
         }
+    }
+
+    private void stopWhenCommitted(String topic, long events) throws Exception {
+        Awaitility.await("commit of " + events + " events of " + application)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> cluster.committed(application, topic) >= events);
+        long committed = cluster.committed(application, topic);
+        System.out.printf("%s: restart after %d of %d events%n", application, committed, placed.size());
+        stopFirst();
     }
 
     private void start() throws Exception {
@@ -128,13 +138,6 @@ final class BrokerPlay {
         Files.createDirectories(own);
         return cluster.configFile(
                 own, application, SETTINGS.formatted(shape.commitMs(), own.resolve("state"), shape.maxPollRecords()));
-    }
-
-    private void awaitCommitted(String topic, long events) {
-        Awaitility.await("commit of " + events + " events of " + application)
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> cluster.committed(application, topic) >= events);
     }
 
     private void publish(KafkaProducer<byte[], byte[]> producer, String topic, List<BaselineSet> baselines) {

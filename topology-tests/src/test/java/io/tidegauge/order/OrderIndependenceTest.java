@@ -52,29 +52,30 @@ class OrderIndependenceTest {
         RandomStream stream = new RandomStream(seed);
         RawCounts counts = RawCounts.of(stream);
         List<Shape> shapes = Shape.of(seed);
-        ExecutorService atOnce = Executors.newFixedThreadPool(PLAYS_AT_ONCE);
+        List<Future<Told>> plays = new ArrayList<>();
         try (TestCluster cluster = TestCluster.start()) {
             Path file = cluster.configFile(directory, "driver-" + seed, RandomStream.WINDOWS);
-            Future<Told> driver = atOnce.submit(() -> DriverPlay.play(file, stream, shapes.get(0)));
-            List<Future<Told>> plays = new ArrayList<>();
+            ExecutorService atOnce = Executors.newFixedThreadPool(PLAYS_AT_ONCE);
+            plays.add(atOnce.submit(() -> DriverPlay.play(file, stream, shapes.get(0))));
             for (Shape shape : shapes) {
                 String application = "order-" + seed + "-" + plays.size();
                 plays.add(atOnce.submit(
                         () -> BrokerPlay.play(cluster, directory, application, shape, stream, counts.windows())));
             }
-            Told expected = driver.get();
-            check(counts, expected, "order.seed=" + seed + " driver");
-            for (int i = 0; i < plays.size(); i++) {
-                Told told = plays.get(i).get();
-                String where = "order.seed=" + seed + " " + shapes.get(i);
-                assertThat(told.differences(expected))
-                        .as("differences from the driver, " + where)
-                        .isEmpty();
-                assertThat(told.repeated()).as("told twice, " + where).isEmpty();
-            }
-        } finally {
-            atOnce.shutdownNow();
-            assertThat(atOnce.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+            atOnce.shutdown();
+            assertThat(atOnce.awaitTermination(10, TimeUnit.MINUTES))
+                    .as("all plays are over, order.seed=" + seed)
+                    .isTrue();
+        }
+        Told expected = plays.get(0).get();
+        check(counts, expected, "order.seed=" + seed + " driver");
+        for (int i = 0; i < shapes.size(); i++) {
+            Told told = plays.get(i + 1).get();
+            String where = "order.seed=" + seed + " " + shapes.get(i);
+            assertThat(told.differences(expected))
+                    .as("differences from the driver, " + where)
+                    .isEmpty();
+            assertThat(told.repeated()).as("told twice, " + where).isEmpty();
         }
     }
 

@@ -27,9 +27,12 @@ import org.junit.jupiter.api.io.TempDir;
  * commits, the instances and the restarts: for a stream whose disorder within a partition stays inside the lateness. Every
  * field is compared, profiles byte for byte, with what the test driver makes of the stream.
  *
- * <p>{@code -Dorder.seed} replays a seed, {@code -Dorder.rounds} plays so many seeds, one after the other.
+ * <p>A build plays one stream, the same each time. {@code -Dorder.seed} plays another, {@code -Dorder.rounds} so many of
+ * them, one after the other.
  */
 class OrderIndependenceTest {
+
+    private static final long SEED = 20_261_122;
 
     private static final int PLAYS_AT_ONCE = 2;
 
@@ -41,7 +44,7 @@ class OrderIndependenceTest {
 
     @Test
     void theSameEventsGiveTheSameReportsAndAlertsInEveryShape() throws Exception {
-        long seed = Long.getLong("order.seed", System.nanoTime());
+        long seed = Long.getLong("order.seed", SEED);
         for (int round = 0; round < Integer.getInteger("order.rounds", 1); round++) {
             play(seed + round);
         }

@@ -10,18 +10,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
@@ -158,16 +160,20 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws IllegalStateException when one cannot be made
      */
     public void createTopics(Collection<NewTopic> topics) throws InterruptedException {
-        Map<TopicPartition, OffsetSpec> partitions = topics.stream()
-                .flatMap(topic -> IntStream.range(0, topic.numPartitions())
-                        .mapToObj(partition -> new TopicPartition(topic.name(), partition)))
-                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+        Map<String, Object> client = Map.of("bootstrap.servers", bootstrapServers());
+        try (Admin admin = Admin.create(client)) {
             admin.createTopics(topics).all().get();
-            // Answered by the leaders, and asked again until there is one.
-            admin.listOffsets(partitions).all().get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("cannot make topics: " + e.getMessage(), e);
+        }
+        List<TopicPartition> partitions = topics.stream()
+                .flatMap(topic -> IntStream.range(0, topic.numPartitions())
+                        .mapToObj(partition -> new TopicPartition(topic.name(), partition)))
+                .toList();
+        try (Consumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(partitions); // or the answer below is met with a warning for each
+            consumer.endOffsets(partitions);
         }
     }
 

@@ -4,6 +4,7 @@ import io.tidegauge.config.DetectorConfig;
 import io.tidegauge.event.ModelVersion;
 import io.tidegauge.event.TimeWindow;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
@@ -40,9 +41,9 @@ final class OpenWindows {
         return of.get(of.size() - 1).endMs();
     }
 
-    /** The open windows in the order of their ends, as of now. */
-    List<Open> inOrder() {
-        return List.copyOf(windows);
+    /** The open windows in the order of their ends: as they are, so none may be closed while they are gone through. */
+    Iterable<Open> inOrder() {
+        return Collections.unmodifiableNavigableSet(windows);
     }
 
     /** The end of the window that ends first. */

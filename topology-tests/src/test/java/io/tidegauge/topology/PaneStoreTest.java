@@ -70,7 +70,9 @@ class PaneStoreTest {
         OpenWindows open = new OpenWindows(TestConfigs.windows(new WindowSettings(size, size, Duration.ZERO)));
         panes.forEachPane(pane -> open.add(pane, Long.MIN_VALUE));
         Map<Long, Long> rows = new TreeMap<>();
-        for (Open window : open.inOrder()) {
+        List<Open> all = new ArrayList<>();
+        open.inOrder().forEach(all::add);
+        for (Open window : all) {
             if (window.model().equals(MODEL)) {
                 TimeWindow time = window.window();
                 rows.put(

@@ -17,7 +17,7 @@ import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Where every published record ended, counted from the output topics alone. */
-final class Ledger {
+public final class Ledger {
 
     private record Identity(String model, String segment, String feature, TimeWindow window) {}
 
@@ -25,7 +25,7 @@ final class Ledger {
     private final List<String> repeated = new ArrayList<>();
     private final SortedMap<String, Long> dead = new TreeMap<>();
 
-    Ledger(Collection<FeatureReport> reports, Collection<ConsumerRecord<byte[], byte[]>> deadLetters) {
+    public Ledger(Collection<FeatureReport> reports, Collection<ConsumerRecord<byte[], byte[]>> deadLetters) {
         Map<String, Integer> seen = new HashMap<>();
         for (FeatureReport report : reports) {
             Identity identity =
@@ -39,29 +39,29 @@ final class Ledger {
     }
 
     /** Identities and revisions that were reported more than once. */
-    List<String> repeatedReports() {
+    public List<String> repeatedReports() {
         return repeated;
     }
 
-    SortedMap<String, Long> rows() {
+    public SortedMap<String, Long> rows() {
         return sum(FeatureNames.ALL, FeatureReport::rows);
     }
 
-    SortedMap<String, Long> lateRows() {
+    public SortedMap<String, Long> lateRows() {
         return sum(FeatureNames.ALL, FeatureReport::lateRows);
     }
 
-    SortedMap<String, Long> deadLetters() {
+    public SortedMap<String, Long> deadLetters() {
         return dead;
     }
 
     /** Rows in the reported profiles of a feature, by model. */
-    SortedMap<String, Long> profiledRows(String feature) {
+    public SortedMap<String, Long> profiledRows(String feature) {
         return sum(feature, report -> FeatureProfile.decode(report.profile()).rows());
     }
 
     /** Rows, late rows and dead letters together, by model. */
-    SortedMap<String, Long> accounted() {
+    public SortedMap<String, Long> accounted() {
         SortedMap<String, Long> all = new TreeMap<>(rows());
         lateRows().forEach((model, rows) -> all.merge(model, rows, Long::sum));
         dead.forEach((model, rows) -> all.merge(model, rows, Long::sum));
@@ -69,12 +69,12 @@ final class Ledger {
     }
 
     /** Everything accounted for. */
-    long total() {
+    public long total() {
         return accounted().values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** Final reports that closed without a partition. */
-    long incomplete() {
+    public long incomplete() {
         return last.values().stream().filter(report -> !report.complete()).count();
     }
 
@@ -90,7 +90,7 @@ final class Ledger {
     }
 
     /** Alert records that say what the alert's record before them already said; in the topic's order. */
-    static List<String> repeatedAlerts(List<DriftAlert> alerts) {
+    public static List<String> repeatedAlerts(List<DriftAlert> alerts) {
         Map<String, DriftAlert> before = new HashMap<>();
         List<String> repeated = new ArrayList<>();
         for (DriftAlert alert : alerts) {

@@ -27,12 +27,12 @@ import org.apache.kafka.common.serialization.Serializer;
  * Events of four models, published at a steady rate over all partitions: most in time, some late, some that nobody can
  * read. Every record's key is its model, so that what became of it can be told from wherever it ends.
  */
-final class Traffic implements AutoCloseable {
+public final class Traffic implements AutoCloseable {
 
-    static final List<String> MODELS = List.of("churn", "fraud", "price", "without-baseline");
+    public static final List<String> MODELS = List.of("churn", "fraud", "price", "without-baseline");
 
     /** 2021-01-01T00:00:00Z. */
-    static final long T0 = 1_609_459_200_000L;
+    public static final long T0 = 1_609_459_200_000L;
 
     /** Event time between one event and the next. */
     private static final long STEP_MS = 10;
@@ -52,7 +52,7 @@ final class Traffic implements AutoCloseable {
     private int sent;
     private boolean enough;
 
-    Traffic(TestCluster cluster, String topic, long seed, int least, int perSecond) {
+    public Traffic(TestCluster cluster, String topic, long seed, int least, int perSecond) {
         this.random = new Random(seed);
         this.topic = topic;
         this.least = least;
@@ -62,7 +62,7 @@ final class Traffic implements AutoCloseable {
     }
 
     /** Baselines of all models but the last, of the law that the traffic begins with. */
-    void publishBaselines(TestCluster cluster, String baselineTopic) throws Exception {
+    public void publishBaselines(TestCluster cluster, String baselineTopic) throws Exception {
         Serializer<BaselineRecord> records = cluster.wire().baselines();
         for (String model : MODELS.subList(0, MODELS.size() - 1)) {
             BaselineBuilder builder = new BaselineBuilder();
@@ -82,12 +82,12 @@ final class Traffic implements AutoCloseable {
     }
 
     /** Publishes from now on. */
-    void start() {
+    public void start() {
         clock.scheduleAtFixedRate(this::batch, 0, BATCH_MS, TimeUnit.MILLISECONDS);
     }
 
     /** Publishes no more than the least number it was made for, or than it has already. */
-    synchronized void enough() {
+    public synchronized void enough() {
         enough = true;
     }
 
@@ -97,11 +97,11 @@ final class Traffic implements AutoCloseable {
         }
     }
 
-    synchronized boolean done() {
+    public synchronized boolean done() {
         return enough && sent >= least;
     }
 
-    synchronized int sent() {
+    public synchronized int sent() {
         return sent;
     }
 
@@ -136,7 +136,7 @@ final class Traffic implements AutoCloseable {
     }
 
     /** One more event of every model in every partition, after all others: it brings the last late rows into a report. */
-    void close(long afterMs) {
+    public void close(long afterMs) {
         long time = T0 + sent() * STEP_MS + afterMs;
         for (String model : MODELS) {
             for (int partition = 0; partition < PARTITIONS; partition++) {
@@ -151,12 +151,12 @@ final class Traffic implements AutoCloseable {
     }
 
     /** Records acknowledged, by model. */
-    synchronized SortedMap<String, Long> published() {
+    public synchronized SortedMap<String, Long> published() {
         return new TreeMap<>(published);
     }
 
     /** Records acknowledged. */
-    synchronized long total() {
+    public synchronized long total() {
         return published.values().stream().mapToLong(Long::longValue).sum();
     }
 

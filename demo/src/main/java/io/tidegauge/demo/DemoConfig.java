@@ -36,7 +36,13 @@ final class DemoConfig {
         return of(
                 bootstrapServers,
                 registryUrl,
-                new StateSettings(DemoCluster.PARTITIONS, 0, 1, stateDirectory.toString()),
+                new StateSettings(
+                        DemoCluster.PARTITIONS,
+                        0,
+                        1,
+                        stateDirectory.toString(),
+                        StateSettings.DEFAULT.store(),
+                        StateSettings.DEFAULT.rocksdbMemory()),
                 new HttpSettings("127.0.0.1", httpPort));
     }
 

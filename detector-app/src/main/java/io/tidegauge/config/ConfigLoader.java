@@ -229,8 +229,13 @@ public final class ConfigLoader {
         int standbys = section.value("standby-replicas", absent.standbyReplicas(), ValueReaders.integer(0, 100));
         int threads = section.value("threads", absent.threads(), ValueReaders.integer(1, 1_000));
         @Nullable String directory = section.optional("directory", ValueReaders::text);
+        StateSettings.Store store =
+                section.value("store", absent.store(), ValueReaders.oneOf(StateSettings.Store.class));
+        long memory = section.value("rocksdb-memory", absent.rocksdbMemory(), ByteSizeText::parse);
+        StateSettings state =
+                section.made(absent, () -> new StateSettings(partitions, standbys, threads, directory, store, memory));
         finish(section);
-        return new StateSettings(partitions, standbys, threads, directory);
+        return state;
     }
 
     private HttpSettings http(ConfigSection section) {

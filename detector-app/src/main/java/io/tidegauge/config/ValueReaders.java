@@ -21,7 +21,8 @@ final class ValueReaders {
             "num.stream.threads", "state.threads",
             "num.standby.replicas", "state.standby-replicas",
             "state.dir", "state.directory",
-            "commit.interval.ms", "timing.commit-interval");
+            "commit.interval.ms", "timing.commit-interval",
+            "rocksdb.config.setter", "state.rocksdb-memory");
 
     /** Client properties that the accounts depend on, and why nobody may set them. */
     static final Map<String, String> FIXED = Map.of(

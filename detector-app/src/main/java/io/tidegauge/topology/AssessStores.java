@@ -1,23 +1,32 @@
 package io.tidegauge.topology;
 
+import io.tidegauge.config.StateSettings;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** The stores of stage 2: in memory, cached, and logged to compacted topics. */
+/**
+ * The stores of stage 2: cached, and logged to compacted topics. Those that grow with the open windows are where
+ * configuration wants them, on the heap or in RocksDB; the others are small and always on the heap.
+ */
 record AssessStores(
         PaneStore panes, BaselineStore baselines, TrackStore tracks, ProgressStore progress, ParkedStore parked) {
 
     /** Names of the stores, all of which the processor uses. */
     static final List<String> NAMES = List.of(
             Names.PANE_STORE, Names.BASELINE_STORE, Names.TRACK_STORE, Names.PROGRESS_STORE, Names.PARKED_STORE);
+
+    /** The stores that hold something for every window that is open or kept. */
+    private static final Set<String> GROWING = Set.of(Names.PANE_STORE, Names.PARKED_STORE);
 
     /** In-memory stores restore the whole changelog, so it is kept short: small segments, compacted early. */
     private static final Map<String, String> CHANGELOG = Map.of(
@@ -34,11 +43,19 @@ record AssessStores(
                 new ParkedStore(context.getStateStore(Names.PARKED_STORE)));
     }
 
-    static Stream<StoreBuilder<KeyValueStore<Bytes, byte[]>>> builders() {
-        return NAMES.stream()
-                .map(name -> Stores.keyValueStoreBuilder(
-                                Stores.inMemoryKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
-                        .withCachingEnabled()
-                        .withLoggingEnabled(CHANGELOG));
+    static Stream<StoreBuilder<KeyValueStore<Bytes, byte[]>>> builders(StateSettings.Store growing) {
+        return NAMES.stream().map(name -> builder(name, growing));
+    }
+
+    static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder(String name, StateSettings.Store growing) {
+        return Stores.keyValueStoreBuilder(supplier(name, growing), Serdes.Bytes(), Serdes.ByteArray())
+                .withCachingEnabled()
+                .withLoggingEnabled(CHANGELOG);
+    }
+
+    private static KeyValueBytesStoreSupplier supplier(String name, StateSettings.Store growing) {
+        return growing == StateSettings.Store.ROCKSDB && GROWING.contains(name)
+                ? Stores.persistentKeyValueStore(name)
+                : Stores.inMemoryKeyValueStore(name);
     }
 }

@@ -64,7 +64,7 @@ public final class DriftTopology {
     private void assemble(StreamsBuilder builder) {
         KStream<String, InternalMessage> partials = profile(builder);
         KStream<String, InternalMessage> baselines = baselines(builder);
-        AssessStores.builders().forEach(builder::addStateStore);
+        AssessStores.builders(config.state().store()).forEach(builder::addStateStore);
         WindowAssessor assessor = new WindowAssessor(new ModelDecider(config.decision()));
         KStream<String, Published> published = partials.merge(baselines, Named.as(Names.ASSESS_INPUT))
                 .process(

@@ -72,7 +72,8 @@ class ConfigLoaderTest {
                 timing: {max-future-skew: 1s, idle-timeout: 2s, max-wait: 3s, commit-interval: 500ms}
                 limits: {max-features: 5, max-name-length: 6, max-value-length: 7}
                 decision: {effect: 0.2, level: 0.01, min-rows: 10, persistence: 1, of: 2, calm-windows: 4}
-                state: {internal-partitions: 3, standby-replicas: 1, threads: 2, directory: /var/lib/state}
+                state: {internal-partitions: 3, standby-replicas: 1, threads: 2, directory: /var/lib/state,
+                  store: rocksdb, rocksdb-memory: 32MB}
                 http: {host: 127.0.0.1, port: 0}
                 kafka:
                   security.protocol: SSL
@@ -100,7 +101,9 @@ class ConfigLoaderTest {
                         Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofMillis(500)));
         assertThat(config.limits()).isEqualTo(new EventLimits(5, 6, 7));
         assertThat(config.decision()).isEqualTo(new DecisionPolicy(0.2, 0.01, 10, 1, 2, 4));
-        assertThat(config.state()).isEqualTo(new StateSettings(3, 1, 2, "/var/lib/state"));
+        assertThat(config.state())
+                .isEqualTo(
+                        new StateSettings(3, 1, 2, "/var/lib/state", StateSettings.Store.ROCKSDB, 32L * 1024 * 1024));
         assertThat(config.http()).isEqualTo(new HttpSettings("127.0.0.1", 0));
         assertThat(config.kafka())
                 .isEqualTo(Map.of("security.protocol", "SSL", "consumer.session.timeout.ms", "30000"));
@@ -119,6 +122,14 @@ class ConfigLoaderTest {
                         "http.port",
                         "eighty",
                         "must be a whole number, from -1 to 65535"),
+                mistake("state:\n  store: disk\n", 5, "state.store", "disk", "must be one of memory, rocksdb"),
+                mistake(
+                        "state:\n  rocksdb-memory: 64\n",
+                        5,
+                        "state.rocksdb-memory",
+                        "64",
+                        "must be a size such as 512KB, 64MB or 1GB"),
+                mistake("state:\n  rocksdb-memory: 1MB\n", 4, "state", null, "rocksdb-memory must be at least 8MB"),
                 mistake("http:\n  port: 70000\n", 5, "http.port", "70000", "must be from -1 to 65535"),
                 mistake("http: 8080\n", 4, "http", null, "must be a section with keys of its own, not a single value"),
                 mistake("timing:\n", 4, "timing", null, "must be a section with keys of its own, not nothing"),

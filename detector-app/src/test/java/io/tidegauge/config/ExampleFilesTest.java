@@ -37,7 +37,9 @@ class ExampleFilesTest {
                         StateSettings.DEFAULT.internalPartitions(),
                         StateSettings.DEFAULT.standbyReplicas(),
                         StateSettings.DEFAULT.threads(),
-                        "/tmp/tidegauge"));
+                        "/tmp/tidegauge",
+                        StateSettings.DEFAULT.store(),
+                        StateSettings.DEFAULT.rocksdbMemory()));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.tidegauge.config.TopicSettings;
 import io.tidegauge.config.WindowSettings;
 import io.tidegauge.decide.DecisionPolicy;
 import io.tidegauge.event.EventLimits;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +24,29 @@ public final class TestConfigs {
         return windows(new WindowSettings(size, size, lateness));
     }
 
+    /** The same configuration with its growing stores on the heap, or in RocksDB below a directory. */
+    public static DetectorConfig stored(DetectorConfig config, StateSettings.Store store, Path directory) {
+        return new DetectorConfig(
+                config.bootstrapServers(),
+                config.applicationId(),
+                config.topics(),
+                config.registry(),
+                config.windows(),
+                config.models(),
+                config.timing(),
+                config.limits(),
+                config.decision(),
+                new StateSettings(
+                        config.state().internalPartitions(),
+                        config.state().standbyReplicas(),
+                        config.state().threads(),
+                        directory.toString(),
+                        store,
+                        StateSettings.MIN_ROCKSDB_MEMORY),
+                config.http(),
+                config.kafka());
+    }
+
     /** The given windows, everything else by default, no endpoints. */
     public static DetectorConfig windows(WindowSettings windows) {
         return new DetectorConfig(
@@ -35,7 +59,7 @@ public final class TestConfigs {
                 TimingSettings.DEFAULT,
                 EventLimits.DEFAULT,
                 DecisionPolicy.DEFAULT,
-                new StateSettings(3, 0, 1, null),
+                new StateSettings(3, 0, 1, null, StateSettings.DEFAULT.store(), StateSettings.DEFAULT.rocksdbMemory()),
                 new HttpSettings("127.0.0.1", -1),
                 Map.of());
     }

@@ -57,7 +57,8 @@ public final class TopologyFixture implements AutoCloseable {
                 new OnePartition(config),
                 listener);
         Properties properties = StreamsProperties.of(config);
-        properties.put(StreamsConfig.STATE_DIR_CONFIG, System.getProperty("java.io.tmpdir") + "/tidegauge-fixture");
+        properties.putIfAbsent(
+                StreamsConfig.STATE_DIR_CONFIG, System.getProperty("java.io.tmpdir") + "/tidegauge-fixture");
         driver = new TopologyTestDriver(DriftTopology.build(config, ports), properties, now);
         eventTopic = driver.createInputTopic(
                 config.topics().events().get(0), new ByteArraySerializer(), new ByteArraySerializer());

@@ -11,6 +11,7 @@ import io.tidegauge.alert.FeatureReport;
 import io.tidegauge.baseline.BaselineKey;
 import io.tidegauge.baseline.BaselineSet;
 import io.tidegauge.config.DetectorConfig;
+import io.tidegauge.config.StateSettings;
 import io.tidegauge.config.WindowSettings;
 import io.tidegauge.event.InferenceEvent;
 import io.tidegauge.event.TimeWindow;
@@ -18,6 +19,7 @@ import io.tidegauge.profile.FeatureProfile;
 import io.tidegauge.testkit.TestConfigs;
 import io.tidegauge.testkit.TopologyFixture;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,8 +31,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the topology computes, in the test driver; what it does in a crash is shown with a real broker. */
+/** What the topology computes, in the test driver, whatever its stores; what it does in a crash is shown with a real broker. */
+@ParameterizedClass
+@EnumSource
 class DriftTopologyTest {
 
     private static final long MINUTE = 60_000;
@@ -39,7 +46,16 @@ class DriftTopologyTest {
 
     private final Map<DetectorListener.Outcome, Long> outcomes = new EnumMap<>(DetectorListener.Outcome.class);
     private final Random random = new Random(7);
+    private final StateSettings.Store store;
+
+    @TempDir
+    private Path directory;
+
     private TopologyFixture fixture;
+
+    DriftTopologyTest(StateSettings.Store store) {
+        this.store = store;
+    }
 
     @AfterEach
     void close() {
@@ -199,7 +215,8 @@ class DriftTopologyTest {
     }
 
     private void start(DetectorConfig config) {
-        fixture = new TopologyFixture(config, NOW, new CountingListener(outcomes));
+        fixture =
+                new TopologyFixture(TestConfigs.stored(config, store, directory), NOW, new CountingListener(outcomes));
     }
 
     /** Lets the one partition fall idle, so that every window closes. */

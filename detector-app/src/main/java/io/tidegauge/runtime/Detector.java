@@ -9,6 +9,7 @@ import io.tidegauge.metrics.MeterSet;
 import io.tidegauge.serde.AvroWire;
 import io.tidegauge.topology.DetectorListener;
 import io.tidegauge.topology.DriftTopology;
+import io.tidegauge.topology.Instance;
 import io.tidegauge.topology.StreamsProperties;
 import io.tidegauge.topology.TopologyPorts;
 import java.io.IOException;
@@ -39,6 +40,7 @@ public final class Detector implements AutoCloseable {
     private final DetectorListener listener;
     private final DetectorHealth health;
     private final ResourceStack resources = new ResourceStack();
+    private final Instance instance = Instance.beginning();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable Endpoints endpoints;
@@ -60,7 +62,7 @@ public final class Detector implements AutoCloseable {
         this.meters = resources.own(new MeterSet(registries));
         this.metrics = new DetectorMetrics(meters.registry(), Clock.systemUTC());
         this.listener = new ListenerPair(metrics, listener);
-        this.health = new DetectorHealth(config.state().threads());
+        this.health = new DetectorHealth(config.state().threads(), instance::threadsWaitingForRegistry);
     }
 
     /**
@@ -79,7 +81,13 @@ public final class Detector implements AutoCloseable {
             AvroWire wire = new RegistryEntry(config, new Waiting(stopping)).enter(resources);
             ClusterProgress progress = resources.own(ClusterProgress.open(config, admin));
             runTopology(new TopologyPorts(
-                    wire::eventDecoder, wire.reports(), wire.alerts(), wire::baselineReader, progress, listener));
+                    wire::eventDecoder,
+                    wire.reports(),
+                    wire.alerts(),
+                    wire::baselineReader,
+                    progress,
+                    listener,
+                    instance));
         } catch (CancellationException stopped) {
             LOG.info("action=start result=stopped reason=\"{}\"", stopped.getMessage());
         } catch (RuntimeException | InterruptedException failed) {
@@ -109,6 +117,11 @@ public final class Detector implements AutoCloseable {
         await();
     }
 
+    /** Whether it is alive, and not in a state that only a restart would end. */
+    public Health live() {
+        return health.live();
+    }
+
     /** Whether it works now, and why not. */
     public Health ready() {
         return health.ready();
@@ -131,6 +144,7 @@ public final class Detector implements AutoCloseable {
     @Override
     public void close() {
         stopping.countDown();
+        instance.stop();
         endpoints = null;
         resources.close();
         ended.countDown();

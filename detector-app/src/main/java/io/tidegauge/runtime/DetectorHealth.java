@@ -4,6 +4,7 @@ import io.tidegauge.http.Health;
 import io.tidegauge.http.HealthProbe;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.ThreadMetadata;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class DetectorHealth implements HealthProbe {
 
     private final int threads;
+    private final IntSupplier threadsWaitingForRegistry;
     private volatile String phase = "starting";
     private volatile @Nullable KafkaStreams streams;
 
@@ -22,9 +24,11 @@ final class DetectorHealth implements HealthProbe {
      * Before anything runs.
      *
      * @param threads how many stream threads there should be
+     * @param threadsWaitingForRegistry how many of them wait for the schema registry
      */
-    DetectorHealth(int threads) {
+    DetectorHealth(int threads, IntSupplier threadsWaitingForRegistry) {
         this.threads = threads;
+        this.threadsWaitingForRegistry = threadsWaitingForRegistry;
     }
 
     /** Says what is being done before there are stream threads. */
@@ -59,6 +63,11 @@ final class DetectorHealth implements HealthProbe {
         KafkaStreams running = streams;
         if (running == null) {
             return Health.ill(phase);
+        }
+        int waitingThreads = threadsWaitingForRegistry.getAsInt();
+        if (waitingThreads > 0) {
+            return Health.ill(
+                    "waiting for the schema registry, " + waitingThreads + " of " + threads + " stream threads");
         }
         if (running.state() != KafkaStreams.State.RUNNING) {
             return Health.ill("Kafka Streams is " + running.state());

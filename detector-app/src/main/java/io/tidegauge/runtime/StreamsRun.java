@@ -1,6 +1,5 @@
 package io.tidegauge.runtime;
 
-import io.tidegauge.serde.RegistryUnavailableException;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
@@ -87,17 +86,8 @@ final class StreamsRun implements AutoCloseable {
         ended.countDown();
     }
 
-    /**
-     * A registry that is away is no reason to die: nothing was committed, a new thread begins where this one did.
-     * Anything else ends the process, so that whoever supervises it sees the failure and restarts with a pause.
-     */
+    /** Ends the process, so that whoever supervises it sees the failure and restarts with a pause. */
     private StreamThreadExceptionResponse onDeath(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RegistryUnavailableException) {
-                LOG.warn("action=replace-thread reason=\"{}\"", cause.getMessage());
-                return StreamThreadExceptionResponse.REPLACE_THREAD;
-            }
-        }
         LOG.error("action=shut-down reason=\"stream thread died\"", failure);
         death.compareAndSet(null, failure);
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;

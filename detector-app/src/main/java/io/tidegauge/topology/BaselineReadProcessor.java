@@ -2,13 +2,13 @@ package io.tidegauge.topology;
 
 import io.tidegauge.baseline.BaselineKey;
 import io.tidegauge.baseline.BaselineRecord;
-import io.tidegauge.serde.RegistryUnavailableException;
 import io.tidegauge.topology.InternalMessage.BaselineChange;
 import io.tidegauge.topology.InternalMessage.BaselineProgress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.streams.errors.TaskMigratedException;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -67,8 +67,8 @@ final class BaselineReadProcessor implements Processor<RawKey, byte[], RawKey, B
         BaselineRead.Told told;
         try {
             told = told(from.topic(), record);
-        } catch (RegistryUnavailableException away) {
-            throw away;
+        } catch (TaskMigratedException noRegistry) {
+            throw noRegistry;
         } catch (RuntimeException invalid) {
             bury(record, invalid, from);
             readTo = from.offset() + 1;

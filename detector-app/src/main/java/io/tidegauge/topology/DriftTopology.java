@@ -38,19 +38,17 @@ public final class DriftTopology {
     /** How often stage 1 says how far it has come where nothing arrives; idleness lapses only after several of these. */
     private static final Duration ANNOUNCE_EVERY = Duration.ofSeconds(2);
 
-    /** How long a record waits for the registry before its thread starts anew; below a consumer's poll interval. */
-    private static final Duration REGISTRY_PATIENCE = Duration.ofMinutes(4);
-
     private final DetectorConfig config;
     private final TopologyPorts ports;
     private final int windowsHash;
     private final Serde<RawKey> rawKeys = RawKey.constantSerde();
-    private final RegistryPatience patience = new RegistryPatience(REGISTRY_PATIENCE);
+    private final RegistryPatience patience;
 
     private DriftTopology(DetectorConfig config, TopologyPorts ports) {
         this.config = config;
         this.ports = ports;
         this.windowsHash = config.windowsHash();
+        this.patience = new RegistryPatience(ports.instance(), StreamsProperties.registryPatience(config));
     }
 
     /** Builds the topology; touches no broker. */

@@ -1,7 +1,10 @@
 package io.tidegauge.topology;
 
 import io.tidegauge.config.DetectorConfig;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
@@ -18,7 +21,23 @@ public final class StreamsProperties {
 
     private static final int METADATA_MAX_AGE_MS = 60_000;
 
+    /** Kafka's own default of {@code max.poll.interval.ms}. */
+    private static final Duration MAX_POLL_INTERVAL = Duration.ofMinutes(5);
+
     private StreamsProperties() {}
+
+    /** How long a record may wait for the registry: four fifths of the time a consumer has from poll to poll. */
+    static Duration registryPatience(DetectorConfig config) {
+        String key = ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG;
+        return Stream.of(StreamsConfig.mainConsumerPrefix(key), StreamsConfig.consumerPrefix(key), key)
+                .map(config.kafka()::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(millis -> Duration.ofMillis(Long.parseLong(millis.trim())))
+                .orElse(MAX_POLL_INTERVAL)
+                .multipliedBy(4)
+                .dividedBy(5);
+    }
 
     /** The settings for a configuration; client properties passed through come last and win. */
     public static Properties of(DetectorConfig config) {

@@ -17,6 +17,7 @@ import org.apache.kafka.common.serialization.Serializer;
  * @param baselineReaders makes one reader of the baseline topic for each task
  * @param progress how far the sources have been read
  * @param listener is told what happens
+ * @param instance who this is, and whether it is to stop
  */
 public record TopologyPorts(
         Supplier<EventDecoder> decoders,
@@ -24,4 +25,17 @@ public record TopologyPorts(
         Serializer<DriftAlert> alerts,
         Supplier<Deserializer<BaselineRecord>> baselineReaders,
         SourceProgress progress,
-        DetectorListener listener) {}
+        DetectorListener listener,
+        Instance instance) {
+
+    /** The ports of an instance that begins now and is never told to stop. */
+    public TopologyPorts(
+            Supplier<EventDecoder> decoders,
+            Serializer<FeatureReport> reports,
+            Serializer<DriftAlert> alerts,
+            Supplier<Deserializer<BaselineRecord>> baselineReaders,
+            SourceProgress progress,
+            DetectorListener listener) {
+        this(decoders, reports, alerts, baselineReaders, progress, listener, Instance.beginning());
+    }
+}

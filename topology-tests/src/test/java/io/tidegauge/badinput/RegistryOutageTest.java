@@ -3,6 +3,7 @@ package io.tidegauge.badinput;
 import static io.tidegauge.testkit.EventBuilder.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import io.tidegauge.alert.FeatureReport;
 import io.tidegauge.badinput.RegistryDoor.Outage;
 import io.tidegauge.cluster.CapturedLog;
@@ -10,6 +11,7 @@ import io.tidegauge.cluster.ForeignWriter;
 import io.tidegauge.cluster.RunningDetector;
 import io.tidegauge.cluster.TestCluster;
 import io.tidegauge.cluster.TopicLog;
+import io.tidegauge.config.ConfigLoader;
 import io.tidegauge.config.DetectorConfig;
 import io.tidegauge.event.FeatureNames;
 import java.nio.file.Path;
@@ -26,6 +28,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -50,6 +53,12 @@ class RegistryOutageTest {
             state:
               internal-partitions: 2
               directory: "%s"
+            """;
+
+    /** A record waits for four fifths of a poll's interval. */
+    private static final String SHORT_POLLS = """
+            kafka:
+              consumer.max.poll.interval.ms: 6000
             """;
 
     @TempDir
@@ -107,6 +116,86 @@ class RegistryOutageTest {
             dead.toEnd();
             assertThat(dead.records()).isEmpty();
         }
+    }
+
+    @Test
+    void aStopWhileItWaitsIsCleanAndLosesNothing() throws Exception {
+        byte[] newSchema = ofNewSchema();
+        try (TopicLog<FeatureReport> reports =
+                        cluster.follow(config.topics().reports(), cluster.wire().reportReader());
+                TopicLog<byte[]> dead = cluster.follow(config.deadLetterTopic(), new ByteArrayDeserializer())) {
+            try (CapturedLog errors = new CapturedLog("io.tidegauge", Level.ERROR);
+                    CapturedLog streams = new CapturedLog("org.apache.kafka", Level.ERROR);
+                    RunningDetector detector = RunningDetector.start(config)) {
+                publishKnown(0);
+                awaitRows(reports, detector, List.of(1L));
+                door.shut(Outage.REFUSED);
+                publish(newSchema);
+                publishKnown(2);
+                awaitWaiting(detector);
+
+                long before = System.nanoTime();
+                assertThat(detector.detector().stop()).as("stopped cleanly").isTrue();
+                assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(15));
+                assertThat(errors.messages()).isEmpty();
+                assertThat(streams.messages()).isEmpty();
+            }
+            assertThat(cluster.committed("outage", config.topics().events().get(0)))
+                    .as("records committed of which one could be read")
+                    .isEqualTo(1);
+
+            door.open();
+            try (RunningDetector again = RunningDetector.start(config)) {
+                awaitRows(reports, again, List.of(1L, 1L, 1L));
+                dead.toEnd();
+                assertThat(dead.records()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void anOutageLongerThanAPollMayTakeCostsARebalanceAndNoMore() throws Exception {
+        byte[] newSchema = ofNewSchema();
+        Path file = cluster.configFile(
+                directory, "outage", door.url(), SETTINGS.formatted(directory.resolve("state")) + SHORT_POLLS);
+        DetectorConfig shortPolls = ConfigLoader.load(file, Map.of());
+        try (CapturedLog log = new CapturedLog("io.tidegauge");
+                CapturedLog errors = new CapturedLog("org.apache.kafka", Level.ERROR);
+                RunningDetector detector = RunningDetector.start(shortPolls);
+                TopicLog<FeatureReport> reports =
+                        cluster.follow(config.topics().reports(), cluster.wire().reportReader());
+                TopicLog<byte[]> dead = cluster.follow(config.deadLetterTopic(), new ByteArrayDeserializer())) {
+            publishKnown(0);
+            awaitRows(reports, detector, List.of(1L));
+            door.shut(Outage.UNAVAILABLE);
+            publish(newSchema);
+            publishKnown(2);
+            Awaitility.await("the second time that the thread joins the group anew")
+                    .atMost(PATIENCE)
+                    .until(() -> log.messages().stream()
+                                    .filter(line -> line.contains("action=rejoin-group"))
+                                    .count()
+                            >= 2);
+            awaitWaiting(detector);
+            assertThat(detector.detector().live().well()).as("alive").isTrue();
+
+            door.open();
+            long opened = System.nanoTime();
+            awaitRows(reports, detector, List.of(1L, 1L, 1L));
+            System.out.printf(
+                    Locale.ROOT,
+                    "fault=registry-outage-longer-than-a-poll rounds=1 events=3 result=ok slowest_recovery_s=%.1f%n",
+                    (System.nanoTime() - opened) / 1e9);
+            dead.toEnd();
+            assertThat(dead.records()).isEmpty();
+            assertThat(errors.messages()).isEmpty();
+        }
+    }
+
+    private static void awaitWaiting(RunningDetector detector) {
+        Awaitility.await("the detector to say that it waits")
+                .atMost(PATIENCE)
+                .until(() -> detector.detector().ready().reason().contains("waiting for the schema registry"));
     }
 
     /** An event in minute 1 of a schema with one field more, which the registry knows and the detector does not. */

@@ -53,7 +53,7 @@ class BaselineReadProcessorTest {
                 () -> (name, bytes) -> baseline,
                 topic,
                 new NothingCommitted(new TreeMap<>()),
-                new RegistryPatience(Duration.ZERO),
+                new RegistryPatience(Instance.beginning(), Duration.ZERO),
                 Duration.ofSeconds(2));
         downstream.setCurrentSystemTimeMs(NOW);
         processor.init(downstream);

@@ -1,0 +1,197 @@
+package io.tidegauge.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegauge.alert.AlertKind;
+import io.tidegauge.alert.AlertState;
+import io.tidegauge.alert.Severity;
+import io.tidegauge.assess.WindowCounts;
+import io.tidegauge.baseline.BaselineKey;
+import io.tidegauge.baseline.BaselineRecord;
+import io.tidegauge.decide.AlertTrack;
+import io.tidegauge.decide.TrackKey;
+import io.tidegauge.event.FeatureNames;
+import io.tidegauge.event.TimeWindow;
+import io.tidegauge.golden.GoldenBytes;
+import io.tidegauge.profile.FeatureProfile;
+import io.tidegauge.topology.InternalMessage.Partial;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Stores of state format 1, keys and values, stay readable; and what is written today is the same, byte for byte. */
+class GoldenStoresTest {
+
+    private static final SortedMap<TrackKey, AlertTrack> TRACKS = new TreeMap<>(Map.of(
+            new TrackKey(FeatureNames.ALL, AlertKind.LIMIT_EXCEEDED),
+            new AlertTrack(AlertState.PENDING, Severity.NOTICE, new TimeWindow(0, 60_000), 1, 0),
+            new TrackKey("größe", AlertKind.DISTRIBUTION),
+            new AlertTrack(AlertState.FIRING, Severity.CRITICAL, GoldenValues.WINDOW, -1, Integer.MAX_VALUE),
+            new TrackKey("rating", AlertKind.MISSING_VALUES),
+            new AlertTrack(
+                    AlertState.FIRING,
+                    Severity.WARNING,
+                    new TimeWindow(GoldenValues.T0 + 300_000, GoldenValues.T0 + 600_000),
+                    0b1011,
+                    3)));
+
+    private final List<KeyValueStore<Bytes, byte[]>> opened = new ArrayList<>();
+
+    private KeyValueStore<Bytes, byte[]> empty() {
+        KeyValueStore<Bytes, byte[]> store = Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore("store-" + opened.size()), Serdes.Bytes(), Serdes.ByteArray())
+                .withLoggingDisabled()
+                .build();
+        store.init(new MockProcessorContext<>().getStateStoreContext(), store);
+        opened.add(store);
+        return store;
+    }
+
+    private KeyValueStore<Bytes, byte[]> stored(String file) {
+        KeyValueStore<Bytes, byte[]> store = empty();
+        Map<Bytes, byte[]> entries = GoldenBytes.store(GoldenStoresTest.class, file);
+        assertThat(entries).as(file).isNotEmpty();
+        entries.forEach(store::put);
+        return store;
+    }
+
+    private static void assertHolds(KeyValueStore<Bytes, byte[]> written, String file) {
+        assertThat(hex(written))
+                .as(GoldenBytes.CHANGED, file)
+                .isEqualTo(hex(GoldenBytes.store(GoldenStoresTest.class, file)));
+    }
+
+    private static Map<String, String> hex(KeyValueStore<Bytes, byte[]> store) {
+        Map<Bytes, byte[]> entries = new TreeMap<>();
+        try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+            all.forEachRemaining(entry -> entries.put(entry.key, entry.value));
+        }
+        return hex(entries);
+    }
+
+    private static Map<String, String> hex(Map<Bytes, byte[]> entries) {
+        Map<String, String> hex = new TreeMap<>();
+        entries.forEach((key, value) ->
+                hex.put(HexFormat.of().formatHex(key.get()), HexFormat.of().formatHex(value)));
+        return hex;
+    }
+
+    @AfterEach
+    void close() {
+        opened.forEach(KeyValueStore::close);
+    }
+
+    @Test
+    void openPanes() {
+        Pane pane = new Pane(GoldenValues.MODEL, FeatureNames.ALL, GoldenValues.T0);
+        PaneStore read = new PaneStore(stored("panes-v1.hex"));
+        Set<Pane> panes = new LinkedHashSet<>();
+        read.forEachPane(panes::add);
+        assertThat(panes).containsExactly(pane);
+        SortedMap<String, FeatureProfile> profiles =
+                read.window(GoldenValues.MODEL, FeatureNames.ALL, GoldenValues.WINDOW);
+        assertThat(profiles)
+                .containsOnlyKeys("*", "colour", "größe")
+                .containsEntry("colour", GoldenValues.labels())
+                .containsEntry("größe", GoldenValues.numbers());
+        assertThat(profiles.get("*").rows()).isEqualTo(5);
+
+        KeyValueStore<Bytes, byte[]> written = empty();
+        new PaneStore(written)
+                .add(new Partial(
+                        pane,
+                        5,
+                        new TreeMap<>(Map.of("colour", GoldenValues.labels(), "größe", GoldenValues.numbers()))));
+        assertHolds(written, "panes-v1.hex");
+    }
+
+    @Test
+    void parkedWindows() {
+        WindowCounts counts = new WindowCounts(
+                GoldenValues.MODEL,
+                FeatureNames.ALL,
+                GoldenValues.WINDOW,
+                5,
+                new TreeMap<>(Map.of("größe", GoldenValues.numbers())),
+                2,
+                List.of("inference-events-0", "inference-events-3"));
+        ParkedStore read = new ParkedStore(stored("parked-v1.hex"));
+        assertThat(read.windows(GoldenValues.MODEL, FeatureNames.ALL)).containsExactly(GoldenValues.WINDOW);
+        assertThat(read.get(GoldenValues.MODEL, FeatureNames.ALL, GoldenValues.WINDOW))
+                .isEqualTo(counts);
+
+        KeyValueStore<Bytes, byte[]> written = empty();
+        new ParkedStore(written).park(counts);
+        assertHolds(written, "parked-v1.hex");
+    }
+
+    @Test
+    void progress() {
+        ProgressStore read = new ProgressStore(stored("progress-v1.hex"));
+        Map<TopicPartition, Long> watermarks = new TreeMap<>(Comparator.comparing(TopicPartition::toString));
+        read.forEachWatermark(watermarks::put);
+        assertThat(watermarks).isEqualTo(Map.of(new TopicPartition("inference-events", 3), GoldenValues.T0 + 59_999));
+        assertThat(read.baselinesReadTo(Map.of(0, 41L))).isTrue();
+        assertThat(read.baselinesReadTo(Map.of(0, 42L))).isFalse();
+        assertThat(read.closedUpTo("rental-price")).isEqualTo(GoldenValues.T0 + 300_000);
+        assertThat(read.takeLate(GoldenValues.MODEL)).isEqualTo(12);
+
+        KeyValueStore<Bytes, byte[]> written = empty();
+        ProgressStore store = new ProgressStore(written);
+        store.watermark(new TopicPartition("inference-events", 3), GoldenValues.T0 + 59_999);
+        store.baselineRead(0, 41);
+        store.closeUpTo("rental-price", GoldenValues.T0 + 300_000);
+        store.addLate(GoldenValues.MODEL, 12);
+        assertHolds(written, "progress-v1.hex");
+    }
+
+    @Test
+    void openAlerts() {
+        TrackStore read = new TrackStore(stored("tracks-v1.hex"));
+        assertThat(read.tracks(GoldenValues.MODEL, FeatureNames.ALL)).isEqualTo(TRACKS);
+
+        KeyValueStore<Bytes, byte[]> written = empty();
+        new TrackStore(written).replace(GoldenValues.MODEL, FeatureNames.ALL, new TreeMap<>(), TRACKS);
+        assertHolds(written, "tracks-v1.hex");
+    }
+
+    @Test
+    void baselines() {
+        KeyValueStore<Bytes, byte[]> old = stored("baselines-v1.hex");
+        BaselineStore read = new BaselineStore(old);
+        List<BaselineRecord> records = new ArrayList<>();
+        read.forEach(records::add);
+        assertThat(records).containsExactlyInAnyOrder(GoldenValues.FEATURE, GoldenValues.MANIFEST);
+        read.delete(BaselineKey.parse(GoldenValues.KEY));
+        assertThat(hex(old)).as("a key is found under its bytes of before").hasSize(1);
+
+        KeyValueStore<Bytes, byte[]> written = empty();
+        BaselineStore store = new BaselineStore(written);
+        store.put(GoldenValues.FEATURE);
+        store.put(GoldenValues.MANIFEST);
+        assertHolds(written, "baselines-v1.hex");
+    }
+
+    @Test
+    void storedBaselinesByThemselves() {
+        assertThat(BaselineRecordBytes.read(GoldenBytes.value(GoldenStoresTest.class, "baseline-feature-v1.hex")))
+                .isEqualTo(GoldenValues.FEATURE);
+        assertThat(BaselineRecordBytes.read(GoldenBytes.value(GoldenStoresTest.class, "baseline-manifest-v1.hex")))
+                .isEqualTo(GoldenValues.MANIFEST);
+    }
+}

@@ -2,13 +2,13 @@ package io.tidegauge.demo;
 
 import io.tidegauge.config.DetectorConfig;
 import io.tidegauge.config.HttpSettings;
+import io.tidegauge.config.LimitSettings;
 import io.tidegauge.config.RegistrySettings;
 import io.tidegauge.config.StateSettings;
 import io.tidegauge.config.TimingSettings;
 import io.tidegauge.config.TopicSettings;
 import io.tidegauge.config.WindowSettings;
 import io.tidegauge.decide.DecisionPolicy;
-import io.tidegauge.event.EventLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -61,7 +61,7 @@ final class DemoConfig {
                 WindowSettings.DEFAULT,
                 new TreeMap<>(),
                 timing(),
-                EventLimits.DEFAULT,
+                LimitSettings.DEFAULT,
                 DecisionPolicy.DEFAULT,
                 state,
                 http,

@@ -86,7 +86,7 @@ public final class ConfigLoader {
         WindowSettings windows = windows(root.section("windows"), WindowSettings.DEFAULT);
         SortedMap<String, ModelSettings> models = models(root.section("models"), windows);
         TimingSettings timing = timing(root.section("timing"));
-        EventLimits limits = limits(root.section("limits"));
+        LimitSettings limits = limits(root.section("limits"));
         DecisionPolicy decision = decision(root.section("decision"));
         StateSettings state = state(root.section("state"));
         HttpSettings http = http(root.section("http"));
@@ -197,14 +197,24 @@ public final class ConfigLoader {
         }
     }
 
-    private EventLimits limits(ConfigSection section) {
-        EventLimits absent = EventLimits.DEFAULT;
-        Function<String, Integer> reader = ValueReaders.integer(1, Integer.MAX_VALUE);
-        int features = section.value("max-features", absent.maxFeatures(), reader);
-        int names = section.value("max-name-length", absent.maxNameLength(), reader);
-        int values = section.value("max-value-length", absent.maxValueLength(), reader);
+    private LimitSettings limits(ConfigSection section) {
+        LimitSettings absent = LimitSettings.DEFAULT;
+        Function<String, Integer> count = ValueReaders.integer(1, Integer.MAX_VALUE);
+        int features = section.value("max-features", absent.event().maxFeatures(), count);
+        int names = section.value("max-name-length", absent.event().maxNameLength(), count);
+        int values = section.value("max-value-length", absent.event().maxValueLength(), count);
+        int models = section.value("max-models", absent.maxModels(), count);
+        int versions = section.value("max-versions", absent.maxVersions(), count);
+        int categories = section.value("max-categories", absent.maxCategories(), count);
+        int windows = section.value("max-open-windows", absent.maxOpenWindows(), count);
+        long live = section.value("max-live-memory", absent.maxLiveMemory(), ByteSizeText::parse);
+        long open = section.value("max-window-memory", absent.maxWindowMemory(), ByteSizeText::parse);
+        LimitSettings limits = section.made(
+                absent,
+                () -> new LimitSettings(
+                        new EventLimits(features, names, values), models, versions, categories, windows, live, open));
         finish(section);
-        return new EventLimits(features, names, values);
+        return limits;
     }
 
     private DecisionPolicy decision(ConfigSection section) {

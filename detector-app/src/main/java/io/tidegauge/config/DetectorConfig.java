@@ -1,7 +1,6 @@
 package io.tidegauge.config;
 
 import io.tidegauge.decide.DecisionPolicy;
-import io.tidegauge.event.EventLimits;
 import io.tidegauge.event.FeatureKind;
 import java.util.Collections;
 import java.util.Map;
@@ -22,7 +21,7 @@ import java.util.stream.Stream;
  * @param windows windows of models that have none of their own
  * @param models settings by model name
  * @param timing when partitions are idle, windows overdue and events absurd
- * @param limits what an event may hold
+ * @param limits what an event may hold, and what bounds the memory
  * @param decision thresholds of the decision
  * @param state stores and internal topics
  * @param http the endpoints' address
@@ -36,7 +35,7 @@ public record DetectorConfig(
         WindowSettings windows,
         SortedMap<String, ModelSettings> models,
         TimingSettings timing,
-        EventLimits limits,
+        LimitSettings limits,
         DecisionPolicy decision,
         StateSettings state,
         HttpSettings http,
@@ -58,7 +57,7 @@ public record DetectorConfig(
                 WindowSettings.DEFAULT,
                 Collections.emptySortedMap(),
                 TimingSettings.DEFAULT,
-                EventLimits.DEFAULT,
+                LimitSettings.DEFAULT,
                 DecisionPolicy.DEFAULT,
                 StateSettings.DEFAULT,
                 HttpSettings.DEFAULT,

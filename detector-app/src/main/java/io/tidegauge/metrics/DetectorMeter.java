@@ -29,6 +29,13 @@ public enum DetectorMeter {
             Type.COUNTER,
             List.of("state", "severity", "kind"),
             "Alert records written: one for each change of an alert's state or severity."),
+    LIMIT_EXCEEDED(
+            "tidegauge.limit.exceeded",
+            "tidegauge_limit_exceeded_total",
+            Type.COUNTER,
+            List.of("limit"),
+            "How often a limit of the configuration's section `limits` took effect: events refused, features left out,"
+                    + " rows of models and versions ignored, windows closed early, drains before the commit."),
     DRIFT_EFFECT(
             "tidegauge.drift.effect",
             "tidegauge_drift_effect",

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.tidegauge.alert.DriftAlert;
 import io.tidegauge.alert.FeatureReport;
+import io.tidegauge.event.Limit;
 import io.tidegauge.metrics.LargestEffects.Feature;
 import io.tidegauge.topology.DetectorListener;
 import java.time.Clock;
@@ -40,6 +41,7 @@ public final class DetectorMetrics implements DetectorListener {
     private final Map<Partition, Long> watermarks = new ConcurrentHashMap<>();
     private final Map<Partition, Meter> lagGauges = new ConcurrentHashMap<>();
     private final Map<Outcome, Counter> events = new EnumMap<>(Outcome.class);
+    private final Map<Limit, Counter> limits = new EnumMap<>(Limit.class);
     private final Timer closeDelay;
 
     /**
@@ -52,6 +54,9 @@ public final class DetectorMetrics implements DetectorListener {
         this.clock = clock;
         for (Outcome outcome : Outcome.values()) {
             events.put(outcome, eventCounter(outcome));
+        }
+        for (Limit limit : Limit.values()) {
+            limits.put(limit, limitCounter(limit));
         }
         closedCounter(true);
         closedCounter(false);
@@ -118,6 +123,11 @@ public final class DetectorMetrics implements DetectorListener {
         lagGauges.computeIfAbsent(key, this::lagGauge);
     }
 
+    @Override
+    public void limitExceeded(Limit limit) {
+        Objects.requireNonNull(limits.get(limit), "every limit has a counter").increment();
+    }
+
     /** Forgets every partition's watermark: after a rebalance those that are still heard of here are told anew when they move. */
     public void forgetWatermarks() {
         watermarks.clear();
@@ -128,6 +138,13 @@ public final class DetectorMetrics implements DetectorListener {
         return Counter.builder(DetectorMeter.EVENTS.id())
                 .description(DetectorMeter.EVENTS.description())
                 .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+                .register(registry);
+    }
+
+    private Counter limitCounter(Limit limit) {
+        return Counter.builder(DetectorMeter.LIMIT_EXCEEDED.id())
+                .description(DetectorMeter.LIMIT_EXCEEDED.description())
+                .tag("limit", limit.word())
                 .register(registry);
     }
 

@@ -27,10 +27,33 @@ final class CategoryAccumulator {
         private long count;
     }
 
+    /** A label's place in the table, its entry, its count and its string without the characters. */
+    private static final int LABEL_BYTES = 120;
+
+    /** Itself and an empty table. */
+    private static final int OWN_BYTES = 176;
+
+    private final int maxCategories;
+    private final Footprint footprint;
     private final Map<String, Rows> rows = new HashMap<>();
     private long characters;
     private long total;
     private @Nullable DistinctCounter distinct;
+
+    /** Holds all that a profile has room for, and tells nobody how much that is. */
+    CategoryAccumulator() {
+        this(CategoryCounts.MAX_CATEGORIES, new Footprint());
+    }
+
+    /**
+     * @param maxCategories categories that are counted exactly
+     * @param footprint is told how much memory this takes
+     */
+    CategoryAccumulator(int maxCategories, Footprint footprint) {
+        this.maxCategories = maxCategories;
+        this.footprint = footprint;
+        footprint.add(OWN_BYTES);
+    }
 
     /** Adds one row. */
     void add(String text) {
@@ -66,6 +89,7 @@ final class CategoryAccumulator {
             ofLabel = new Rows();
             rows.put(label, ofLabel);
             characters += label.length();
+            footprint.add(LABEL_BYTES + Footprint.ofCharacters(label.length()));
             if (distinct != null) {
                 distinct.add(label);
             }
@@ -80,8 +104,7 @@ final class CategoryAccumulator {
     }
 
     private boolean exceeds(int times) {
-        return rows.size() > times * CategoryCounts.MAX_CATEGORIES
-                || characters > (long) times * CategoryCounts.MAX_CHARACTERS;
+        return rows.size() > times * maxCategories || characters > (long) times * CategoryCounts.MAX_CHARACTERS;
     }
 
     /** From here on the counts are approximate, and different categories are estimated. */
@@ -89,6 +112,7 @@ final class CategoryAccumulator {
         DistinctCounter counter = distinct;
         if (counter == null) {
             counter = DistinctCounter.empty();
+            footprint.add(DistinctCounter.REGISTERS);
             rows.keySet().forEach(counter::add);
             distinct = counter;
         }
@@ -101,7 +125,7 @@ final class CategoryAccumulator {
         ranked.sort(HEAVIEST_FIRST);
         int fitting = 0;
         long length = 0;
-        while (fitting < CategoryCounts.MAX_CATEGORIES && length <= CategoryCounts.MAX_CHARACTERS) {
+        while (fitting < maxCategories && length <= CategoryCounts.MAX_CHARACTERS) {
             length += ranked.get(fitting++).getKey().length();
         }
         if (length > CategoryCounts.MAX_CHARACTERS) {
@@ -110,7 +134,9 @@ final class CategoryAccumulator {
         long taken = ranked.get(fitting).getValue().count;
         rows.values().forEach(ofLabel -> ofLabel.count -= taken);
         rows.values().removeIf(ofLabel -> ofLabel.count <= 0);
-        characters = rows.keySet().stream().mapToLong(String::length).sum();
+        long left = rows.keySet().stream().mapToLong(String::length).sum();
+        footprint.add(-(ranked.size() - rows.size()) * (long) LABEL_BYTES - Footprint.ofCharacters(characters - left));
+        characters = left;
     }
 
     /** The counts so far. */

@@ -94,6 +94,16 @@ public final class CategoryCounts {
         return accumulator.counts();
     }
 
+    /** The same rows with no more than so many categories counted exactly; beyond that they are approximate. */
+    CategoryCounts atMost(int categories) {
+        if (counts.size() <= categories) {
+            return this;
+        }
+        CategoryAccumulator accumulator = new CategoryAccumulator(categories, new Footprint());
+        accumulator.addAll(this);
+        return accumulator.counts();
+    }
+
     /**
      * The counts that remain without a part of these rows, for comparison only. Exact if these are; approximate counts
      * do not go below 0, and the estimate of different categories stays that of the whole.

@@ -148,6 +148,12 @@ public final class FeatureProfile {
                 tally.plus(other.tally), merged, mergedSums(other, merged), categories.merge(other.categories));
     }
 
+    /** The same profile with no more than so many categories counted exactly: beyond that they are approximate. */
+    public FeatureProfile withCategoriesAtMost(int most) {
+        CategoryCounts fewer = categories.atMost(most);
+        return fewer == categories ? this : new FeatureProfile(tally, numbers, sums, fewer);
+    }
+
     private PowerSums mergedSums(FeatureProfile other, NumericSketch merged) {
         if (merged.exact()) {
             return PowerSums.NONE;

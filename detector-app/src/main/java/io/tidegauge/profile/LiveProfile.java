@@ -6,7 +6,11 @@ import org.jspecify.annotations.Nullable;
 /** A feature's profile in the making: the mutable form of {@link FeatureProfile}, for one thread. */
 public final class LiveProfile {
 
+    private static final int OWN_BYTES = 112;
+
     private final KeyMapping mapping;
+    private final int maxCategories;
+    private final Footprint footprint;
     private long rows;
     private long nulls;
     private long nans;
@@ -19,7 +23,20 @@ public final class LiveProfile {
 
     /** Begins with no rows. */
     public LiveProfile(KeyMapping mapping) {
+        this(mapping, CategoryCounts.MAX_CATEGORIES, new Footprint());
+    }
+
+    /**
+     * Begins with no rows.
+     *
+     * @param maxCategories categories that are counted exactly, at most {@link CategoryCounts#MAX_CATEGORIES}
+     * @param footprint is told how much memory this takes, from now on
+     */
+    public LiveProfile(KeyMapping mapping, int maxCategories, Footprint footprint) {
         this.mapping = mapping;
+        this.maxCategories = maxCategories;
+        this.footprint = footprint;
+        footprint.add(OWN_BYTES);
     }
 
     /** Adds the value one event has for the feature. */
@@ -40,7 +57,7 @@ public final class LiveProfile {
         rows++;
         if (Math.abs(x) <= Double.MAX_VALUE) {
             if (numbers == null) {
-                numbers = new NumericAccumulator(mapping);
+                numbers = new NumericAccumulator(mapping, footprint);
             }
             numbers.add(x);
         } else if (Double.isNaN(x)) {
@@ -56,7 +73,7 @@ public final class LiveProfile {
     public void addText(String text) {
         rows++;
         if (categories == null) {
-            categories = new CategoryAccumulator();
+            categories = new CategoryAccumulator(maxCategories, footprint);
         }
         categories.add(text);
     }

@@ -17,7 +17,14 @@ final class NumericAccumulator {
 
     private static final int FIRST_CAPACITY = 16;
 
+    /** Itself and the headers of its arrays. */
+    private static final int OWN_BYTES = 128;
+
+    /** A prefix, a count and a value. */
+    private static final int SLOT_BYTES = 24;
+
     private final KeyMapping mapping;
+    private final Footprint footprint;
     private int shift;
     private long[] prefixes = new long[FIRST_CAPACITY];
     private long[] counts = new long[FIRST_CAPACITY];
@@ -28,8 +35,10 @@ final class NumericAccumulator {
     private double max = Double.NEGATIVE_INFINITY;
     private @Nullable PowerAccumulator powers;
 
-    NumericAccumulator(KeyMapping mapping) {
+    NumericAccumulator(KeyMapping mapping, Footprint footprint) {
         this.mapping = mapping;
+        this.footprint = footprint;
+        footprint.add(OWN_BYTES + FIRST_CAPACITY * SLOT_BYTES);
     }
 
     /** Adds a finite value. */
@@ -63,12 +72,12 @@ final class NumericAccumulator {
     /** From the first bucket of unequal values on, the power sums no longer follow from the table. */
     private void keepPowers() {
         if (powers == null) {
-            powers = powersOfTable();
+            powers = powersOfTable(footprint);
         }
     }
 
-    private PowerAccumulator powersOfTable() {
-        PowerAccumulator table = new PowerAccumulator();
+    private PowerAccumulator powersOfTable(Footprint kept) {
+        PowerAccumulator table = new PowerAccumulator(kept);
         for (int slot = 0; slot < counts.length; slot++) {
             if (counts[slot] > 0) {
                 table.addRepeated(values[slot], counts[slot]);
@@ -102,6 +111,7 @@ final class NumericAccumulator {
     }
 
     private void refill(Buckets from, int capacity) {
+        footprint.add((long) (capacity - prefixes.length) * SLOT_BYTES);
         shift = from.shift();
         prefixes = new long[capacity];
         counts = new long[capacity];
@@ -143,6 +153,6 @@ final class NumericAccumulator {
         if (used == 0) {
             return PowerSums.NONE;
         }
-        return (powers == null ? powersOfTable() : powers).sums(min, max);
+        return (powers == null ? powersOfTable(new Footprint()) : powers).sums(min, max);
     }
 }

@@ -44,7 +44,7 @@ public final class NumericSketch {
      * @throws IllegalArgumentException for NaN and infinities
      */
     public static NumericSketch of(KeyMapping mapping, double... values) {
-        NumericAccumulator accumulator = new NumericAccumulator(mapping);
+        NumericAccumulator accumulator = new NumericAccumulator(mapping, new Footprint());
         for (double value : values) {
             if (!Double.isFinite(value)) {
                 throw new IllegalArgumentException("only finite values are sketched, was given " + value);
@@ -233,7 +233,7 @@ public final class NumericSketch {
 
     /** The exact power sums of an exact sketch. */
     PowerSums powerSums() {
-        PowerAccumulator powers = new PowerAccumulator();
+        PowerAccumulator powers = new PowerAccumulator(new Footprint());
         for (int i = 0; i < size(); i++) {
             powers.addRepeated(buckets.values()[i], count(i));
         }

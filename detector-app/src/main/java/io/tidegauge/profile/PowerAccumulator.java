@@ -29,14 +29,21 @@ final class PowerAccumulator {
     private static final int[] FIRST_LIMB = {0, 1, 3, 6, 10};
     private static final int FREE = -1;
 
-    private int[] groups = new int[16];
-    private long[] limbs = new long[16 * GROUP_LENGTH];
+    private static final int FIRST_CAPACITY = 16;
+    private static final int OWN_BYTES = 192;
+    private static final int GROUP_BYTES = Integer.BYTES + GROUP_LENGTH * Long.BYTES;
+
+    private final Footprint footprint;
+    private int[] groups = new int[FIRST_CAPACITY];
+    private long[] limbs = new long[FIRST_CAPACITY * GROUP_LENGTH];
     private int used;
 
     /** The sums of x to x⁴ over values that were added with more repetitions than a limb takes. */
     private final Dyadic[] heavy = {Dyadic.ZERO, Dyadic.ZERO, Dyadic.ZERO, Dyadic.ZERO};
 
-    PowerAccumulator() {
+    PowerAccumulator(Footprint footprint) {
+        this.footprint = footprint;
+        footprint.add(OWN_BYTES + FIRST_CAPACITY * GROUP_BYTES);
         Arrays.fill(groups, FREE);
     }
 
@@ -139,6 +146,7 @@ final class PowerAccumulator {
     private void grow() {
         int[] oldGroups = groups;
         long[] oldLimbs = limbs;
+        footprint.add((long) oldGroups.length * GROUP_BYTES);
         groups = new int[oldGroups.length * 2];
         limbs = new long[oldLimbs.length * 2];
         Arrays.fill(groups, FREE);

@@ -2,6 +2,7 @@ package io.tidegauge.runtime;
 
 import io.tidegauge.alert.DriftAlert;
 import io.tidegauge.alert.FeatureReport;
+import io.tidegauge.event.Limit;
 import io.tidegauge.topology.DetectorListener;
 
 /** Tells both. */
@@ -35,5 +36,11 @@ record ListenerPair(DetectorListener first, DetectorListener second) implements 
     public void watermark(String topic, int partition, long watermarkMs) {
         first.watermark(topic, partition, watermarkMs);
         second.watermark(topic, partition, watermarkMs);
+    }
+
+    @Override
+    public void limitExceeded(Limit limit) {
+        first.limitExceeded(limit);
+        second.limitExceeded(limit);
     }
 }

@@ -8,10 +8,7 @@ import io.tidegauge.topology.InternalMessage.Announcement;
 import io.tidegauge.topology.InternalMessage.BaselineChange;
 import io.tidegauge.topology.InternalMessage.BaselineProgress;
 import io.tidegauge.topology.InternalMessage.Partial;
-import java.time.Duration;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One stage-2 task's life: made anew by every init of its processor, so that nothing of a recycled task's former life is
@@ -20,13 +17,8 @@ import org.slf4j.LoggerFactory;
  */
 final class AssessTask {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AssessTask.class);
-
-    /** Whoever has a partition announces it more often than this, and is heard at the commit after. */
-    private static final Duration LONGEST_ANNOUNCED = Duration.ofSeconds(5);
-
     private final TopologyPorts ports;
-    private final WindowAgreement agreement;
+    private final int windowsHash;
     private final ProcessorContext<String, Published> context;
     private final AssessStores stores;
     private final OpenWindows open;
@@ -34,17 +26,15 @@ final class AssessTask {
     private final BaselineDesk baselines;
     private final WindowCloser closer;
     private final long startedMs;
-    private final long listenMs;
-    private boolean agreed;
 
     AssessTask(
             DetectorConfig config,
             TopologyPorts ports,
             WindowAssessor assessor,
-            WindowAgreement agreement,
+            int windowsHash,
             ProcessorContext<String, Published> context) {
         this.ports = ports;
-        this.agreement = agreement;
+        this.windowsHash = windowsHash;
         this.context = context;
         this.stores = AssessStores.of(context);
         this.open = new OpenWindows(config);
@@ -53,9 +43,6 @@ final class AssessTask {
         this.baselines = new BaselineDesk(config, ports.progress(), assessor, stores, publisher);
         this.closer = new WindowCloser(config, assessor, stores, open, clock, baselines, publisher);
         this.startedMs = context.currentSystemTimeMs();
-        this.listenMs = LONGEST_ANNOUNCED
-                .plus(config.timing().commitInterval().multipliedBy(2))
-                .toMillis();
     }
 
     void restore() {
@@ -63,27 +50,18 @@ final class AssessTask {
         stores.progress().forEachWatermark(clock::restore);
         stores.panes().forEachPane(pane -> open.add(pane, closedUpTo(pane.model())));
         baselines.restore();
-        int own = agreement.windowsHash();
-        agreed = stores.progress().countedBy().orElse(own) == own;
-        if (agreed) {
-            stores.progress().countedBy(own);
-        } else {
-            LOG.info("action=listen-before-closing reason=\"the windows are not those of before\" for_ms={}", listenMs);
-        }
     }
 
     void tick(long wallMs) {
         clock.tick(wallMs);
         clock.expect(ports.progress().eventPartitions());
-        if (mayClose()) {
-            closer.closeDue(context.currentSystemTimeMs());
-            closer.closeOverdue(context.currentSystemTimeMs());
-        }
+        closer.closeDue(context.currentSystemTimeMs());
+        closer.closeOverdue(context.currentSystemTimeMs());
     }
 
     void baselinesReadTo(BaselineProgress progress) {
         baselines.readTo(progress);
-        closeDue();
+        closer.closeDue(context.currentSystemTimeMs());
     }
 
     void count(Partial partial) {
@@ -100,38 +78,20 @@ final class AssessTask {
     }
 
     void hear(Announcement announcement, long saidAtMs) {
-        agreement.hear(announcement, saidAtMs);
+        if (announcement.windowsHash() != windowsHash && saidAtMs >= startedMs) {
+            throw new IllegalStateException("an instance of this application counts by other windows than this one:"
+                    + " give all of them the same windows and models, then start them again");
+        }
         if (clock.hear(announcement)) {
             stores.progress().watermark(WindowClock.partition(announcement), announcement.watermarkMs());
             ports.listener().watermark(announcement.topic(), announcement.partition(), announcement.watermarkMs());
         }
-        closeDue();
+        closer.closeDue(context.currentSystemTimeMs());
         clock.forgetBefore(open.earliestEnd().orElse(Long.MAX_VALUE));
     }
 
     void change(BaselineChange change) {
         baselines.change(change);
-    }
-
-    private void closeDue() {
-        if (mayClose()) {
-            closer.closeDue(context.currentSystemTimeMs());
-        }
-    }
-
-    /**
-     * Not while this instance may be the newcomer that counts by other windows than the rest: where its windows are not
-     * those the state was kept by, it listens first.
-     */
-    private boolean mayClose() {
-        if (agreement.broken()) {
-            return false;
-        }
-        if (!agreed && clock.livedMs() >= listenMs) {
-            stores.progress().countedBy(agreement.windowsHash());
-            agreed = true;
-        }
-        return agreed;
     }
 
     private long closedUpTo(ModelVersion model) {

@@ -2,6 +2,7 @@ package io.tidegauge.topology;
 
 import io.tidegauge.alert.DriftAlert;
 import io.tidegauge.alert.FeatureReport;
+import io.tidegauge.event.Limit;
 
 /** What the topology tells the outside while it works: metrics hang on this. Called from stream threads. */
 public interface DetectorListener {
@@ -27,6 +28,9 @@ public interface DetectorListener {
 
     /** A partition's watermark, event time in milliseconds. */
     void watermark(String topic, int partition, long watermarkMs);
+
+    /** A limit took effect: something was left out, refused, or done earlier than it would have been. */
+    default void limitExceeded(Limit limit) {}
 
     /** Tells nobody. */
     DetectorListener NONE = new DetectorListener() {

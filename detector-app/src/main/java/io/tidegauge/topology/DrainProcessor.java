@@ -1,15 +1,13 @@
 package io.tidegauge.topology;
 
-import io.tidegauge.profile.FeatureProfile;
 import io.tidegauge.topology.InternalMessage.Announcement;
 import io.tidegauge.topology.InternalMessage.Partial;
-import io.tidegauge.topology.LivePanes.PaneProfiles;
+import io.tidegauge.topology.InternalMessage.Refused;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -19,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stage 1, second half: at each commit, inside its transaction, sends what was counted as partials and then says how far
- * each partition has come. A watermark never overtakes the rows it vouches for: whoever announces, drains first.
+ * each partition has come. A watermark never overtakes the rows it vouches for: whoever announces, drains first. Where
+ * the memory for live profiles is used up it drains earlier, inside the same transaction, and announces nothing.
  */
-final class DrainProcessor implements Processor<RawKey, Profiled.Token, String, InternalMessage> {
+final class DrainProcessor implements Processor<RawKey, Profiled, String, InternalMessage> {
 
     /** Features in one message: with as many categories as a profile holds, in the widest characters, they fit. */
     private static final int FEATURES_PER_MESSAGE = 8;
@@ -29,16 +28,16 @@ final class DrainProcessor implements Processor<RawKey, Profiled.Token, String, 
     private final SourceProgress progress;
     private final long idleTimeoutMs;
     private final Duration announceEvery;
-    private final WindowAgreement agreement;
+    private final int windowsHash;
     private final Map<TopicPartition, Said> said = new HashMap<>();
     private @Nullable ProcessorContext<String, InternalMessage> context;
     private @Nullable LivePanes live;
 
-    DrainProcessor(SourceProgress progress, Duration idleTimeout, Duration announceEvery, WindowAgreement agreement) {
+    DrainProcessor(SourceProgress progress, Duration idleTimeout, Duration announceEvery, int windowsHash) {
         this.progress = progress;
         this.idleTimeoutMs = idleTimeout.toMillis();
         this.announceEvery = announceEvery;
-        this.agreement = agreement;
+        this.windowsHash = windowsHash;
     }
 
     @Override
@@ -52,9 +51,13 @@ final class DrainProcessor implements Processor<RawKey, Profiled.Token, String, 
 
     @Override
     @SuppressWarnings("NullAway") // live is set by init
-    public void process(Record<RawKey, Profiled.Token> token) {
+    public void process(Record<RawKey, Profiled> reason) {
+        live.drain(FEATURES_PER_MESSAGE, this::send);
+        if (reason.value() instanceof Profiled.Full) {
+            // The token still waits for the commit: it will drain what comes until then, and announce how far that is.
+            return;
+        }
         live.disarm();
-        live.drain().forEach(this::send);
         SortedMap<String, Integer> sources = progress.eventPartitions();
         for (TopicPartition source : sourcesOf(sources)) {
             if (received(source) != said(source).received()) {
@@ -92,19 +95,11 @@ final class DrainProcessor implements Processor<RawKey, Profiled.Token, String, 
         return said.computeIfAbsent(source, key -> new Said(0, context.currentSystemTimeMs()));
     }
 
-    private void send(Pane pane, PaneProfiles counted) {
-        long rows = counted.rows();
-        SortedMap<String, FeatureProfile> chunk = new TreeMap<>();
-        for (Map.Entry<String, FeatureProfile> feature : counted.features().entrySet()) {
-            chunk.put(feature.getKey(), feature.getValue());
-            if (chunk.size() == FEATURES_PER_MESSAGE) {
-                forward(pane.model().model(), new Partial(pane, rows, chunk));
-                chunk = new TreeMap<>();
-                rows = 0;
-            }
-        }
-        if (rows > 0 || !chunk.isEmpty()) {
-            forward(pane.model().model(), new Partial(pane, rows, chunk));
+    private void send(Pane pane, LivePane.Part part) {
+        String model = pane.model().model();
+        forward(model, new Partial(pane, part.rows(), part.features()));
+        if (part.refused() > 0) {
+            forward(model, new Refused(pane, part.refused()));
         }
     }
 
@@ -121,15 +116,7 @@ final class DrainProcessor implements Processor<RawKey, Profiled.Token, String, 
         long watermark = live.watermark(source).orElse(Announcement.NO_WATERMARK);
         forward(
                 ModelPartitioner.EVERYONE,
-                new Announcement(
-                        source.topic(),
-                        source.partition(),
-                        watermark,
-                        readTo,
-                        silent,
-                        sources,
-                        agreement.windowsHash(),
-                        agreement.name()));
+                new Announcement(source.topic(), source.partition(), watermark, readTo, silent, sources, windowsHash));
     }
 
     @SuppressWarnings("NullAway") // context is set by init

@@ -31,7 +31,8 @@ import org.apache.kafka.streams.state.Stores;
  *
  * <p>Stage 1 counts events on the heap. The token it forwards rests in a cached, unlogged table, which Kafka Streams
  * flushes inside the transaction, right before it commits: that flush is what drains the heap, so offsets and counts are
- * committed together or not at all. Stage 2 gets the partials by model and keeps them in logged stores.
+ * committed together or not at all. Where the memory for live profiles is used up the heap is drained before, inside the
+ * same transaction. Stage 2 gets the partials by model and keeps them in logged stores.
  */
 public final class DriftTopology {
 
@@ -40,15 +41,19 @@ public final class DriftTopology {
 
     private final DetectorConfig config;
     private final TopologyPorts ports;
-    private final WindowAgreement agreement;
+    private final int windowsHash;
     private final Serde<RawKey> rawKeys = RawKey.constantSerde();
     private final RegistryPatience patience;
+    private final LimitWatch limits;
+    private final LiveLimits live;
 
     private DriftTopology(DetectorConfig config, TopologyPorts ports) {
         this.config = config;
         this.ports = ports;
-        this.agreement = new WindowAgreement(ports.instance(), config.windowsHash());
+        this.windowsHash = config.windowsHash();
         this.patience = new RegistryPatience(ports.instance(), StreamsProperties.registryPatience(config));
+        this.limits = new LimitWatch(config.limits(), ports.listener());
+        this.live = LiveLimits.of(config.limits());
     }
 
     /** Builds the topology; touches no broker. */
@@ -66,7 +71,7 @@ public final class DriftTopology {
         WindowAssessor assessor = new WindowAssessor(new ModelDecider(config.decision()));
         KStream<String, Published> published = partials.merge(baselines, Named.as(Names.ASSESS_INPUT))
                 .process(
-                        () -> new AssessProcessor(config, ports, assessor, agreement),
+                        () -> new AssessProcessor(config, ports, assessor, windowsHash),
                         Named.as(Names.ASSESS),
                         AssessStores.NAMES.toArray(String[]::new));
         publish(published);
@@ -78,6 +83,8 @@ public final class DriftTopology {
                 profiled.filter((key, outcome) -> outcome instanceof Dead, Named.as("dead-events"))
                         .mapValues(Dead.class::cast, Named.as("dead-event-values")),
                 "dead-event-sink");
+        KStream<RawKey, Profiled> atOnce =
+                profiled.filter((key, outcome) -> outcome instanceof Profiled.Full, Named.as("full-memory"));
         return profiled.filter((key, outcome) -> outcome instanceof Profiled.Token, Named.as("tokens"))
                 .mapValues(Profiled.Token.class::cast, Named.as("token-values"))
                 .toTable(
@@ -88,9 +95,11 @@ public final class DriftTopology {
                                 .withCachingEnabled()
                                 .withLoggingDisabled())
                 .toStream(Named.as(Names.TRIGGER_STREAM))
+                .mapValues(token -> (Profiled) token, Named.as("commits"))
+                .merge(atOnce, Named.as(Names.DRAIN_INPUT))
                 .process(
                         () -> new DrainProcessor(
-                                ports.progress(), config.timing().idleTimeout(), ANNOUNCE_EVERY, agreement),
+                                ports.progress(), config.timing().idleTimeout(), ANNOUNCE_EVERY, windowsHash),
                         Named.as(Names.DRAIN),
                         Names.LIVE_STORE)
                 .repartition(internal(Names.PARTIALS));
@@ -108,12 +117,12 @@ public final class DriftTopology {
         return new FixedKeyProcessorSupplier<>() {
             @Override
             public FixedKeyProcessor<RawKey, byte[], Profiled> get() {
-                return new ProfileProcessor(config, ports.decoders(), patience, ports.listener());
+                return new ProfileProcessor(config, ports.decoders(), patience, ports.listener(), limits);
             }
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return Set.of(new LivePanesStore.Builder());
+                return Set.of(new LivePanesStore.Builder(live));
             }
         };
     }

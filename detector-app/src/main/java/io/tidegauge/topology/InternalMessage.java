@@ -19,6 +19,15 @@ sealed interface InternalMessage {
     record Partial(Pane pane, long rows, SortedMap<String, FeatureProfile> features) implements InternalMessage {}
 
     /**
+     * Events of a pane that were refused since the last drain because it had no room for their features; each is a dead
+     * letter.
+     *
+     * @param pane the pane
+     * @param events how many
+     */
+    record Refused(Pane pane, long events) implements InternalMessage {}
+
+    /**
      * How far one partition of an event topic has come; told to every stage-2 partition, after the partials it vouches
      * for.
      *
@@ -29,7 +38,6 @@ sealed interface InternalMessage {
      * @param silent whether nothing of it has been accepted for the idle timeout
      * @param sources partition counts of all event topics
      * @param windowsHash hash of the window configuration this was counted by
-     * @param from the instance that says it
      */
     record Announcement(
             String topic,
@@ -38,8 +46,7 @@ sealed interface InternalMessage {
             long readTo,
             boolean silent,
             SortedMap<String, Integer> sources,
-            int windowsHash,
-            Instance.Name from)
+            int windowsHash)
             implements InternalMessage {
 
         static final long NO_WATERMARK = Long.MIN_VALUE;

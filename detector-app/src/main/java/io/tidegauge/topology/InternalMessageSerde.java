@@ -5,6 +5,7 @@ import io.tidegauge.topology.InternalMessage.Announcement;
 import io.tidegauge.topology.InternalMessage.BaselineChange;
 import io.tidegauge.topology.InternalMessage.BaselineProgress;
 import io.tidegauge.topology.InternalMessage.Partial;
+import io.tidegauge.topology.InternalMessage.Refused;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -22,14 +23,11 @@ import org.apache.kafka.common.serialization.Serdes;
 final class InternalMessageSerde {
 
     private static final int VERSION = 1;
-
-    /** Announcements of version 1 do not say which instance they are from. */
-    private static final int ANNOUNCEMENT_VERSION = 2;
-
     private static final int PARTIAL = 1;
     private static final int ANNOUNCEMENT = 2;
     private static final int BASELINE_CHANGE = 3;
     private static final int BASELINE_PROGRESS = 4;
+    private static final int REFUSED = 5;
 
     private InternalMessageSerde() {}
 
@@ -42,7 +40,7 @@ final class InternalMessageSerde {
     static byte[] write(InternalMessage message) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeByte(message instanceof Announcement ? ANNOUNCEMENT_VERSION : VERSION);
+            out.writeByte(VERSION);
             if (message instanceof Partial partial) {
                 writePartial(out, partial);
             } else if (message instanceof Announcement announcement) {
@@ -56,6 +54,10 @@ final class InternalMessageSerde {
                 out.writeByte(BASELINE_PROGRESS);
                 out.writeInt(progress.partition());
                 out.writeLong(progress.readTo());
+            } else if (message instanceof Refused refused) {
+                out.writeByte(REFUSED);
+                StateBytes.writePane(out, refused.pane());
+                out.writeLong(refused.events());
             }
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
@@ -87,24 +89,21 @@ final class InternalMessageSerde {
             out.writeUTF(source.getKey());
             out.writeInt(source.getValue());
         }
-        out.writeLong(announcement.from().beganMs());
-        out.writeLong(announcement.from().number());
     }
 
     static InternalMessage read(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int version = in.readByte();
-            int tag = in.readByte();
-            int newest = tag == ANNOUNCEMENT ? ANNOUNCEMENT_VERSION : VERSION;
-            if (version < 1 || version > newest) {
-                throw new SerializationException("internal message of kind " + tag + " and version " + version
-                        + ", this reads no other than 1 to " + newest);
+            if (version != VERSION) {
+                throw new SerializationException("internal message of version " + version + ", this reads " + VERSION);
             }
+            int tag = in.readByte();
             return switch (tag) {
                 case PARTIAL -> readPartial(in);
-                case ANNOUNCEMENT -> readAnnouncement(in, version);
+                case ANNOUNCEMENT -> readAnnouncement(in);
                 case BASELINE_CHANGE -> readBaselineChange(in);
                 case BASELINE_PROGRESS -> new BaselineProgress(in.readInt(), in.readLong());
+                case REFUSED -> new Refused(StateBytes.readPane(in), in.readLong());
                 default -> throw new SerializationException("internal message of unknown kind " + tag);
             };
         } catch (IOException e) {
@@ -123,7 +122,7 @@ final class InternalMessageSerde {
         return new Partial(pane, rows, features);
     }
 
-    private static Announcement readAnnouncement(DataInputStream in, int version) throws IOException {
+    private static Announcement readAnnouncement(DataInputStream in) throws IOException {
         String topic = in.readUTF();
         int partition = in.readInt();
         long watermark = in.readLong();
@@ -135,8 +134,7 @@ final class InternalMessageSerde {
         for (int i = 0; i < count; i++) {
             sources.put(in.readUTF(), in.readInt());
         }
-        Instance.Name from = version == 1 ? Instance.Name.UNKNOWN : new Instance.Name(in.readLong(), in.readLong());
-        return new Announcement(topic, partition, watermark, readTo, silent, sources, hash, from);
+        return new Announcement(topic, partition, watermark, readTo, silent, sources, hash);
     }
 
     private static BaselineChange readBaselineChange(DataInputStream in) throws IOException {

@@ -3,15 +3,13 @@ package io.tidegauge.topology;
 import io.tidegauge.event.FeatureNames;
 import io.tidegauge.event.InferenceEvent;
 import io.tidegauge.event.ModelVersion;
-import io.tidegauge.profile.FeatureProfile;
-import io.tidegauge.profile.KeyMapping;
-import io.tidegauge.profile.LiveProfile;
+import io.tidegauge.profile.Footprint;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -20,16 +18,40 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class LivePanes {
 
+    /** Rows of one drain that say what a model's features are; fewer may all be out of the ordinary. */
+    private static final int ROWS_THAT_TELL = 100;
+
     private final Map<Pane, LivePane> panes = new LinkedHashMap<>();
     private final Map<TopicPartition, Long> watermarks = new HashMap<>();
     private final Map<TopicPartition, Long> received = new HashMap<>();
     private final Map<TopicPartition, Long> readTo = new HashMap<>();
+    private final LiveLimits limits;
+    private final Footprint footprint = new Footprint();
+    private final MemoryBudget.Share share;
     private boolean armed;
 
-    /** Counts one event into its pane. */
+    LivePanes(LiveLimits limits) {
+        this.limits = limits;
+        this.share = limits.memory().share();
+    }
+
+    /**
+     * Counts one event into its pane.
+     *
+     * @throws io.tidegauge.event.InvalidEventException if the pane has no room for its features; it is not counted then
+     */
     void add(InferenceEvent event, long paneStartMs) {
-        Pane pane = new Pane(new ModelVersion(event.model(), event.modelVersion()), FeatureNames.ALL, paneStartMs);
-        panes.computeIfAbsent(pane, key -> new LivePane()).add(event);
+        ModelVersion model = new ModelVersion(event.model(), event.modelVersion());
+        Pane pane = new Pane(model, FeatureNames.ALL, paneStartMs);
+        panes.computeIfAbsent(pane, this::begin)
+                .add(event, () -> limits.regular().of(model));
+        share.set(footprint.bytes());
+    }
+
+    private LivePane begin(Pane pane) {
+        int characters = pane.model().model().length() + pane.model().version().length();
+        footprint.add(LivePane.OWN_BYTES + Footprint.ofCharacters(characters));
+        return new LivePane(limits, footprint);
     }
 
     /** Notes an accepted event of the partition: its watermark moves up to the event's time, never back. */
@@ -59,12 +81,38 @@ final class LivePanes {
         return watermark == null ? OptionalLong.empty() : OptionalLong.of(watermark);
     }
 
-    /** Takes everything counted, leaving nothing. */
-    Map<Pane, PaneProfiles> drain() {
-        Map<Pane, PaneProfiles> drained = new LinkedHashMap<>();
-        panes.forEach((pane, live) -> drained.put(pane, live.profiles()));
+    /** Whether the live profiles of the instance take more memory than they may, and those of this task their part of it. */
+    boolean pressed() {
+        return share.pressed();
+    }
+
+    /** Gives everything counted away, in parts of so many features, leaving nothing. */
+    void drain(int featuresInPart, BiConsumer<Pane, LivePane.Part> to) {
+        learnRegularNames();
+        Iterator<Map.Entry<Pane, LivePane>> rest = panes.entrySet().iterator();
+        while (rest.hasNext()) {
+            Map.Entry<Pane, LivePane> next = rest.next();
+            rest.remove();
+            next.getValue().drain(featuresInPart, part -> to.accept(next.getKey(), part));
+        }
+        release();
+    }
+
+    /** Of each model's version, the pane with most rows tells; a few rows tell only where nothing is known yet. */
+    private void learnRegularNames() {
+        Map<ModelVersion, LivePane> largest = new HashMap<>();
+        panes.forEach((pane, live) -> largest.merge(pane.model(), live, (a, b) -> a.rows() >= b.rows() ? a : b));
+        largest.forEach((model, live) -> {
+            if (live.rows() >= ROWS_THAT_TELL || limits.regular().of(model).isEmpty()) {
+                limits.regular().learn(model, live.regular());
+            }
+        });
+    }
+
+    private void release() {
         panes.clear();
-        return drained;
+        footprint.clear();
+        share.set(0);
     }
 
     /** Whether a token for the next commit is already on its way; asking arms it. */
@@ -80,31 +128,10 @@ final class LivePanes {
 
     /** Forgets everything: what a task does that may have been another's before. */
     void clear() {
-        panes.clear();
+        release();
         watermarks.clear();
         received.clear();
         readTo.clear();
         armed = false;
-    }
-
-    /** Rows and feature profiles of one pane. */
-    record PaneProfiles(long rows, SortedMap<String, FeatureProfile> features) {}
-
-    private static final class LivePane {
-        private final Map<String, LiveProfile> features = new HashMap<>();
-        private long rows;
-
-        void add(InferenceEvent event) {
-            rows++;
-            event.forEachFeature(
-                    (name, value) -> features.computeIfAbsent(name, key -> new LiveProfile(KeyMapping.forFeature(key)))
-                            .add(value));
-        }
-
-        PaneProfiles profiles() {
-            SortedMap<String, FeatureProfile> profiles = new TreeMap<>();
-            features.forEach((name, live) -> profiles.put(name, live.toProfile()));
-            return new PaneProfiles(rows, profiles);
-        }
     }
 }

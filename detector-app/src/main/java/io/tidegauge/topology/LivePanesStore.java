@@ -11,8 +11,12 @@ import org.apache.kafka.streams.state.StoreBuilder;
  */
 final class LivePanesStore implements StateStore {
 
-    private final LivePanes panes = new LivePanes();
+    private final LivePanes panes;
     private boolean open;
+
+    LivePanesStore(LiveLimits limits) {
+        this.panes = new LivePanes(limits);
+    }
 
     LivePanes panes() {
         return panes;
@@ -49,6 +53,12 @@ final class LivePanesStore implements StateStore {
     /** Builds the store without a changelog. */
     static final class Builder implements StoreBuilder<LivePanesStore> {
 
+        private final LiveLimits limits;
+
+        Builder(LiveLimits limits) {
+            this.limits = limits;
+        }
+
         @Override
         public StoreBuilder<LivePanesStore> withCachingEnabled() {
             throw new IllegalStateException(Names.LIVE_STORE + " cannot be cached");
@@ -71,7 +81,7 @@ final class LivePanesStore implements StateStore {
 
         @Override
         public LivePanesStore build() {
-            return new LivePanesStore();
+            return new LivePanesStore(limits);
         }
 
         @Override

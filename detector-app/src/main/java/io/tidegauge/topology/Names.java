@@ -7,6 +7,7 @@ final class Names {
     static final String PROFILE = "profile";
     static final String TRIGGER_TABLE = "commit-trigger";
     static final String TRIGGER_STREAM = "commit-trigger-stream";
+    static final String DRAIN_INPUT = "drain-input";
     static final String DRAIN = "drain";
     static final String PARTIALS = "partials";
     static final String BASELINES = "baselines";

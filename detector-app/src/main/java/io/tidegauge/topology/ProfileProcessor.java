@@ -1,10 +1,10 @@
 package io.tidegauge.topology;
 
 import io.tidegauge.config.DetectorConfig;
-import io.tidegauge.event.EventLimits;
 import io.tidegauge.event.InferenceEvent;
 import io.tidegauge.event.InvalidEventException;
 import io.tidegauge.event.InvalidEventException.Reason;
+import io.tidegauge.event.Limit;
 import io.tidegauge.serde.EventDecoder;
 import io.tidegauge.topology.DetectorListener.Outcome;
 import java.util.function.Supplier;
@@ -22,11 +22,13 @@ import org.jspecify.annotations.Nullable;
 final class ProfileProcessor implements FixedKeyProcessor<RawKey, byte[], Profiled> {
 
     private static final Profiled.Token TOKEN = new Profiled.Token();
+    private static final Profiled.Full FULL = new Profiled.Full();
 
     private final DetectorConfig config;
     private final Supplier<EventDecoder> decoders;
     private final RegistryPatience patience;
     private final DetectorListener listener;
+    private final LimitWatch limits;
     private @Nullable FixedKeyProcessorContext<RawKey, Profiled> context;
     private @Nullable LivePanes live;
     private @Nullable EventDecoder decoder;
@@ -35,11 +37,13 @@ final class ProfileProcessor implements FixedKeyProcessor<RawKey, byte[], Profil
             DetectorConfig config,
             Supplier<EventDecoder> decoders,
             RegistryPatience patience,
-            DetectorListener listener) {
+            DetectorListener listener,
+            LimitWatch limits) {
         this.config = config;
         this.decoders = decoders;
         this.patience = patience;
         this.listener = listener;
+        this.limits = limits;
     }
 
     @Override
@@ -69,16 +73,24 @@ final class ProfileProcessor implements FixedKeyProcessor<RawKey, byte[], Profil
         }
         // After the counting, never inside it: an eviction of the token drains at once.
         if (!live.arm()) {
-            long streamTime = Math.max(context.currentStreamTimeMs(), 0);
-            context.forward(event.withValue((Profiled) TOKEN).withTimestamp(streamTime));
+            forward(event, TOKEN);
         }
+        if (live.pressed()) {
+            limits.exceeded(Limit.MAX_LIVE_MEMORY, () -> "sent on what is counted before the commit");
+            forward(event, FULL);
+        }
+    }
+
+    @SuppressWarnings("NullAway") // context is set by init
+    private void forward(FixedKeyRecord<RawKey, byte[]> event, Profiled reason) {
+        long streamTime = Math.max(context.currentStreamTimeMs(), 0);
+        context.forward(event.withValue(reason).withTimestamp(streamTime));
     }
 
     @SuppressWarnings("NullAway") // decoder is set by init
     private InferenceEvent accept(String topic, FixedKeyRecord<RawKey, byte[]> record) {
         InferenceEvent event = patience.ask(() -> decoder.decode(topic, record.headers(), record.value()));
-        EventLimits limits = config.limits();
-        limits.check(event);
+        config.limits().event().check(event);
         long latest = record.timestamp() + config.timing().maxFutureSkew().toMillis();
         if (event.eventTimeMs() > latest) {
             throw new InvalidEventException(
@@ -91,17 +103,20 @@ final class ProfileProcessor implements FixedKeyProcessor<RawKey, byte[], Profil
 
     @SuppressWarnings("NullAway") // live is set by init
     private void count(InferenceEvent event, TopicPartition from) {
-        live.advance(from, event.eventTimeMs());
         if (config.ignores(event.model())) {
             listener.events(Outcome.IGNORED, 1);
-            return;
+        } else {
+            live.add(event, config.windowsOf(event.model()).paneStart(event.eventTimeMs()));
         }
-        live.add(event, config.windowsOf(event.model()).paneStart(event.eventTimeMs()));
+        live.advance(from, event.eventTimeMs());
     }
 
     @SuppressWarnings("NullAway") // context is set by init
     private void bury(FixedKeyRecord<RawKey, byte[]> event, InvalidEventException refused, RecordMetadata from) {
         listener.events(Outcome.DEAD_LETTERED, 1);
+        if (refused.reason() == Reason.TOO_MANY_FEATURES) {
+            limits.exceeded(Limit.MAX_FEATURES, () -> "refused an event: " + refused.getMessage());
+        }
         Profiled dead = new Dead(DeadLetter.value(event.value()));
         context.forward(event.withValue(dead)
                 .withHeaders(DeadLetter.headers(

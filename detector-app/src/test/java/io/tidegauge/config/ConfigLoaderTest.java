@@ -41,7 +41,7 @@ class ConfigLoaderTest {
         assertThat(config.windows()).isEqualTo(WindowSettings.DEFAULT);
         assertThat(config.models()).isEmpty();
         assertThat(config.timing()).isEqualTo(TimingSettings.DEFAULT);
-        assertThat(config.limits()).isEqualTo(EventLimits.DEFAULT);
+        assertThat(config.limits()).isEqualTo(LimitSettings.DEFAULT);
         assertThat(config.decision()).isEqualTo(DecisionPolicy.DEFAULT);
         assertThat(config.state()).isEqualTo(StateSettings.DEFAULT);
         assertThat(config.http()).isEqualTo(HttpSettings.DEFAULT);
@@ -70,7 +70,9 @@ class ConfigLoaderTest {
                     windows: {size: PT5M}
                     kinds: {rooms: numeric, zip: categorical}
                 timing: {max-future-skew: 1s, idle-timeout: 2s, max-wait: 3s, commit-interval: 500ms}
-                limits: {max-features: 5, max-name-length: 6, max-value-length: 7}
+                limits:
+                  {max-features: 5, max-name-length: 6, max-value-length: 7, max-models: 8, max-versions: 9,
+                   max-categories: 10, max-open-windows: 11, max-live-memory: 12MB, max-window-memory: 1GB}
                 decision: {effect: 0.2, level: 0.01, min-rows: 10, persistence: 1, of: 2, calm-windows: 4}
                 state: {internal-partitions: 3, standby-replicas: 1, threads: 2, directory: /var/lib/state,
                   store: rocksdb, rocksdb-memory: 32MB}
@@ -99,7 +101,8 @@ class ConfigLoaderTest {
         assertThat(config.timing())
                 .isEqualTo(new TimingSettings(
                         Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofMillis(500)));
-        assertThat(config.limits()).isEqualTo(new EventLimits(5, 6, 7));
+        assertThat(config.limits())
+                .isEqualTo(new LimitSettings(new EventLimits(5, 6, 7), 8, 9, 10, 11, 12L << 20, 1L << 30));
         assertThat(config.decision()).isEqualTo(new DecisionPolicy(0.2, 0.01, 10, 1, 2, 4));
         assertThat(config.state())
                 .isEqualTo(
@@ -142,6 +145,14 @@ class ConfigLoaderTest {
                 mistake("decision:\n  effect: 1.5\n", 5, "decision.effect", "1.5", "must be between 0 and 1"),
                 mistake("decision:\n  effect: .nan\n", 5, "decision.effect", ".nan", "must be a number"),
                 mistake("decision:\n  effect: NaN\n", 5, "decision.effect", "NaN", "must be between 0 and 1"),
+                mistake(
+                        "limits:\n  max-live-memory: 64\n",
+                        5,
+                        "limits.max-live-memory",
+                        "64",
+                        "must be a size such as"),
+                mistake("limits:\n  max-window-memory: 1KB\n", 4, "limits", null, "must be at least 1MB"),
+                mistake("limits:\n  max-categories: 5000\n", 4, "limits", null, "must be at most 4096, was 5000"),
                 mistake("decision:\n  min-rows: 0\n", 5, "decision.min-rows", "0", "must be at least 1"),
                 mistake("decision:\n  persistence: 4\n", 4, "decision", null, "persistence at most 'of'"),
                 mistake(

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.tidegauge.decide.DecisionPolicy;
-import io.tidegauge.event.EventLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +28,7 @@ class ExampleFilesTest {
         assertThat(config.topics()).isEqualTo(TopicSettings.DEFAULT);
         assertThat(config.windows()).isEqualTo(WindowSettings.DEFAULT);
         assertThat(config.timing()).isEqualTo(TimingSettings.DEFAULT);
-        assertThat(config.limits()).isEqualTo(EventLimits.DEFAULT);
+        assertThat(config.limits()).isEqualTo(LimitSettings.DEFAULT);
         assertThat(config.decision()).isEqualTo(DecisionPolicy.DEFAULT);
         assertThat(config.http()).isEqualTo(HttpSettings.DEFAULT);
         assertThat(config.state())
@@ -55,8 +54,10 @@ class ExampleFilesTest {
         }
         missing.removeAll(shown);
         assertThat(missing)
-                .as("keys the loader knows and the example does not show; the pattern excludes the list")
-                .containsExactly("topics.events-pattern");
+                .as(
+                        "keys the loader knows and the example shows in comments: the pattern excludes the list, the memory has"
+                                + " shares of the heap by default")
+                .containsExactly("limits.max-live-memory", "limits.max-window-memory", "topics.events-pattern");
     }
 
     @Test

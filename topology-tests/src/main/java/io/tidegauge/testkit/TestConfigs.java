@@ -2,13 +2,13 @@ package io.tidegauge.testkit;
 
 import io.tidegauge.config.DetectorConfig;
 import io.tidegauge.config.HttpSettings;
+import io.tidegauge.config.LimitSettings;
 import io.tidegauge.config.RegistrySettings;
 import io.tidegauge.config.StateSettings;
 import io.tidegauge.config.TimingSettings;
 import io.tidegauge.config.TopicSettings;
 import io.tidegauge.config.WindowSettings;
 import io.tidegauge.decide.DecisionPolicy;
-import io.tidegauge.event.EventLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -57,7 +57,7 @@ public final class TestConfigs {
                 windows,
                 new TreeMap<>(),
                 TimingSettings.DEFAULT,
-                EventLimits.DEFAULT,
+                LimitSettings.DEFAULT,
                 DecisionPolicy.DEFAULT,
                 new StateSettings(3, 0, 1, null, StateSettings.DEFAULT.store(), StateSettings.DEFAULT.rocksdbMemory()),
                 new HttpSettings("127.0.0.1", -1),

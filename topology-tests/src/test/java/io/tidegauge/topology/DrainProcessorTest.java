@@ -3,6 +3,7 @@ package io.tidegauge.topology;
 import static io.tidegauge.testkit.EventBuilder.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegauge.config.LimitSettings;
 import io.tidegauge.event.InferenceEvent;
 import io.tidegauge.testkit.EventBuilder;
 import io.tidegauge.topology.InternalMessage.Partial;
@@ -27,17 +28,14 @@ class DrainProcessorTest {
     @Test
     void aPaneOfTheWidestFeaturesFitsTheInternalTopic() {
         MockProcessorContext<String, InternalMessage> context = new MockProcessorContext<>();
-        LivePanesStore store = new LivePanesStore();
+        LivePanesStore store = new LivePanesStore(LiveLimits.of(LimitSettings.DEFAULT));
         context.addStateStore(store);
         context.setCurrentSystemTimeMs(0);
         for (int i = 0; i < EVENTS; i++) {
             store.panes().add(wide(i), 0);
         }
         DrainProcessor drain = new DrainProcessor(
-                new NothingCommitted(new TreeMap<>(Map.of("t", 1))),
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(2),
-                new WindowAgreement(Instance.beginning(), 0));
+                new NothingCommitted(new TreeMap<>(Map.of("t", 1))), Duration.ofSeconds(60), Duration.ofSeconds(2), 0);
         drain.init(context);
         drain.process(new Record<>(new RawKey(null), new Profiled.Token(), 0));
 

@@ -1,0 +1,25 @@
+package io.tidegauge.topology;
+
+import io.tidegauge.config.LimitSettings;
+
+/**
+ * What bounds the live profiles of an instance; one for all its tasks.
+ *
+ * @param maxFeatures distinct features of a pane, those that its model's version regularly has not counted
+ * @param maxCategories categories of a feature that are counted exactly
+ * @param memory bytes of all live profiles
+ * @param regular the features that models regularly have
+ */
+record LiveLimits(int maxFeatures, int maxCategories, MemoryBudget memory, RegularNames regular) {
+
+    /** The names that are kept as regular take this part of the live memory at the most. */
+    private static final int PART_FOR_NAMES = 16;
+
+    static LiveLimits of(LimitSettings limits) {
+        return new LiveLimits(
+                limits.event().maxFeatures(),
+                limits.maxCategories(),
+                new MemoryBudget(limits.maxLiveMemory()),
+                new RegularNames(limits.maxLiveMemory() / PART_FOR_NAMES));
+    }
+}

@@ -106,6 +106,9 @@ public final class Detector implements AutoCloseable {
         StreamsRun last = run;
         Throwable death = last == null ? null : last.death();
         close();
+        if (instance.expelledBecause().isPresent()) {
+            throw new DetectorFailedException(instance.expelledBecause().get());
+        }
         if (death != null) {
             throw new DetectorFailedException("the detector died: " + death, death);
         }
@@ -137,7 +140,7 @@ public final class Detector implements AutoCloseable {
     public boolean stop() {
         close();
         StreamsRun last = run;
-        return last == null || last.death() == null;
+        return instance.expelledBecause().isEmpty() && (last == null || last.death() == null);
     }
 
     /** Stops: commits what has been read, within 30 seconds, and closes everything. May be called at any time, again too. */
@@ -165,9 +168,13 @@ public final class Detector implements AutoCloseable {
 
     private void runTopology(TopologyPorts ports) {
         Topology topology = DriftTopology.build(config, ports);
-        StreamsRun next =
-                resources.own(new StreamsRun(topology, StreamsProperties.of(config), ended, metrics::forgetWatermarks));
+        StreamsRun next = resources.own(
+                new StreamsRun(topology, StreamsProperties.of(config), instance, ended, metrics::forgetWatermarks));
         run = next;
+        instance.onExpelled(reason -> {
+            LOG.error("action=stop-newcomer reason=\"{}\"", reason);
+            ended.countDown();
+        });
         meters.bind(next.streams());
         health.watch(next.streams());
         next.start();

@@ -1,5 +1,6 @@
 package io.tidegauge.runtime;
 
+import io.tidegauge.topology.Instance;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
@@ -23,19 +24,23 @@ final class StreamsRun implements AutoCloseable {
 
     private final KafkaStreams streams;
     private final boolean staticMember;
+    private final Instance instance;
     private final CountDownLatch ended;
     private final AtomicReference<Throwable> death = new AtomicReference<>();
 
     /**
      * Makes it, and starts nothing yet.
      *
+     * @param instance is asked whether it must not go on
      * @param ended opens when it no longer runs
      * @param onRebalance is told when tasks move
      */
-    StreamsRun(Topology topology, Properties properties, CountDownLatch ended, Runnable onRebalance) {
+    StreamsRun(
+            Topology topology, Properties properties, Instance instance, CountDownLatch ended, Runnable onRebalance) {
         this.streams = new KafkaStreams(topology, properties);
         this.staticMember = properties.stringPropertyNames().stream()
                 .anyMatch(name -> name.endsWith(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
+        this.instance = instance;
         this.ended = ended;
         streams.setUncaughtExceptionHandler(this::onDeath);
         streams.setStateListener((now, before) -> {
@@ -69,13 +74,14 @@ final class StreamsRun implements AutoCloseable {
 
     /**
      * Commits. A static member stays in the group, as it comes back under the same name and keeps its tasks; any other
-     * leaves, or its successor would wait for its session to time out.
+     * leaves, or its successor would wait for its session to time out. So does one that must not go on: the others are to
+     * have its tasks.
      */
     @Override
     public void close() {
         boolean clean = streams.close(CloseOptions.timeout(CLOSE_TIMEOUT)
                 .withGroupMembershipOperation(
-                        staticMember
+                        staticMember && instance.expelledBecause().isEmpty()
                                 ? CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP
                                 : CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
         if (!clean) {

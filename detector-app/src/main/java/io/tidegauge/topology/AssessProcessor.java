@@ -21,19 +21,19 @@ final class AssessProcessor implements Processor<String, InternalMessage, String
     private final DetectorConfig config;
     private final TopologyPorts ports;
     private final WindowAssessor assessor;
-    private final int windowsHash;
+    private final WindowAgreement agreement;
     private @Nullable AssessTask task;
 
-    AssessProcessor(DetectorConfig config, TopologyPorts ports, WindowAssessor assessor, int windowsHash) {
+    AssessProcessor(DetectorConfig config, TopologyPorts ports, WindowAssessor assessor, WindowAgreement agreement) {
         this.config = config;
         this.ports = ports;
         this.assessor = assessor;
-        this.windowsHash = windowsHash;
+        this.agreement = agreement;
     }
 
     @Override
     public void init(ProcessorContext<String, Published> context) {
-        AssessTask started = new AssessTask(config, ports, assessor, windowsHash, context);
+        AssessTask started = new AssessTask(config, ports, assessor, agreement, context);
         started.restore();
         context.schedule(WindowClock.TICK, PunctuationType.WALL_CLOCK_TIME, started::tick);
         task = started;

@@ -8,7 +8,10 @@ import io.tidegauge.topology.InternalMessage.Announcement;
 import io.tidegauge.topology.InternalMessage.BaselineChange;
 import io.tidegauge.topology.InternalMessage.BaselineProgress;
 import io.tidegauge.topology.InternalMessage.Partial;
+import java.time.Duration;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One stage-2 task's life: made anew by every init of its processor, so that nothing of a recycled task's former life is
@@ -17,8 +20,13 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
  */
 final class AssessTask {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AssessTask.class);
+
+    /** Whoever has a partition announces it more often than this, and is heard at the commit after. */
+    private static final Duration LONGEST_ANNOUNCED = Duration.ofSeconds(5);
+
     private final TopologyPorts ports;
-    private final int windowsHash;
+    private final WindowAgreement agreement;
     private final ProcessorContext<String, Published> context;
     private final AssessStores stores;
     private final OpenWindows open;
@@ -26,15 +34,17 @@ final class AssessTask {
     private final BaselineDesk baselines;
     private final WindowCloser closer;
     private final long startedMs;
+    private final long listenMs;
+    private boolean agreed;
 
     AssessTask(
             DetectorConfig config,
             TopologyPorts ports,
             WindowAssessor assessor,
-            int windowsHash,
+            WindowAgreement agreement,
             ProcessorContext<String, Published> context) {
         this.ports = ports;
-        this.windowsHash = windowsHash;
+        this.agreement = agreement;
         this.context = context;
         this.stores = AssessStores.of(context);
         this.open = new OpenWindows(config);
@@ -43,6 +53,9 @@ final class AssessTask {
         this.baselines = new BaselineDesk(config, ports.progress(), assessor, stores, publisher);
         this.closer = new WindowCloser(config, assessor, stores, open, clock, baselines, publisher);
         this.startedMs = context.currentSystemTimeMs();
+        this.listenMs = LONGEST_ANNOUNCED
+                .plus(config.timing().commitInterval().multipliedBy(2))
+                .toMillis();
     }
 
     void restore() {
@@ -50,18 +63,27 @@ final class AssessTask {
         stores.progress().forEachWatermark(clock::restore);
         stores.panes().forEachPane(pane -> open.add(pane, closedUpTo(pane.model())));
         baselines.restore();
+        int own = agreement.windowsHash();
+        agreed = stores.progress().countedBy().orElse(own) == own;
+        if (agreed) {
+            stores.progress().countedBy(own);
+        } else {
+            LOG.info("action=listen-before-closing reason=\"the windows are not those of before\" for_ms={}", listenMs);
+        }
     }
 
     void tick(long wallMs) {
         clock.tick(wallMs);
         clock.expect(ports.progress().eventPartitions());
-        closer.closeDue(context.currentSystemTimeMs());
-        closer.closeOverdue(context.currentSystemTimeMs());
+        if (mayClose()) {
+            closer.closeDue(context.currentSystemTimeMs());
+            closer.closeOverdue(context.currentSystemTimeMs());
+        }
     }
 
     void baselinesReadTo(BaselineProgress progress) {
         baselines.readTo(progress);
-        closer.closeDue(context.currentSystemTimeMs());
+        closeDue();
     }
 
     void count(Partial partial) {
@@ -78,20 +100,38 @@ final class AssessTask {
     }
 
     void hear(Announcement announcement, long saidAtMs) {
-        if (announcement.windowsHash() != windowsHash && saidAtMs >= startedMs) {
-            throw new IllegalStateException("an instance of this application counts by other windows than this one:"
-                    + " give all of them the same windows and models, then start them again");
-        }
+        agreement.hear(announcement, saidAtMs);
         if (clock.hear(announcement)) {
             stores.progress().watermark(WindowClock.partition(announcement), announcement.watermarkMs());
             ports.listener().watermark(announcement.topic(), announcement.partition(), announcement.watermarkMs());
         }
-        closer.closeDue(context.currentSystemTimeMs());
+        closeDue();
         clock.forgetBefore(open.earliestEnd().orElse(Long.MAX_VALUE));
     }
 
     void change(BaselineChange change) {
         baselines.change(change);
+    }
+
+    private void closeDue() {
+        if (mayClose()) {
+            closer.closeDue(context.currentSystemTimeMs());
+        }
+    }
+
+    /**
+     * Not while this instance may be the newcomer that counts by other windows than the rest: where its windows are not
+     * those the state was kept by, it listens first.
+     */
+    private boolean mayClose() {
+        if (agreement.broken()) {
+            return false;
+        }
+        if (!agreed && clock.livedMs() >= listenMs) {
+            stores.progress().countedBy(agreement.windowsHash());
+            agreed = true;
+        }
+        return agreed;
     }
 
     private long closedUpTo(ModelVersion model) {

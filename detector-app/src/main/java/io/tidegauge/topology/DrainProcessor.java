@@ -28,16 +28,16 @@ final class DrainProcessor implements Processor<RawKey, Profiled, String, Intern
     private final SourceProgress progress;
     private final long idleTimeoutMs;
     private final Duration announceEvery;
-    private final int windowsHash;
+    private final WindowAgreement agreement;
     private final Map<TopicPartition, Said> said = new HashMap<>();
     private @Nullable ProcessorContext<String, InternalMessage> context;
     private @Nullable LivePanes live;
 
-    DrainProcessor(SourceProgress progress, Duration idleTimeout, Duration announceEvery, int windowsHash) {
+    DrainProcessor(SourceProgress progress, Duration idleTimeout, Duration announceEvery, WindowAgreement agreement) {
         this.progress = progress;
         this.idleTimeoutMs = idleTimeout.toMillis();
         this.announceEvery = announceEvery;
-        this.windowsHash = windowsHash;
+        this.agreement = agreement;
     }
 
     @Override
@@ -116,7 +116,15 @@ final class DrainProcessor implements Processor<RawKey, Profiled, String, Intern
         long watermark = live.watermark(source).orElse(Announcement.NO_WATERMARK);
         forward(
                 ModelPartitioner.EVERYONE,
-                new Announcement(source.topic(), source.partition(), watermark, readTo, silent, sources, windowsHash));
+                new Announcement(
+                        source.topic(),
+                        source.partition(),
+                        watermark,
+                        readTo,
+                        silent,
+                        sources,
+                        agreement.windowsHash(),
+                        agreement.name()));
     }
 
     @SuppressWarnings("NullAway") // context is set by init

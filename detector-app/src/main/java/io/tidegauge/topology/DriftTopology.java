@@ -41,7 +41,7 @@ public final class DriftTopology {
 
     private final DetectorConfig config;
     private final TopologyPorts ports;
-    private final int windowsHash;
+    private final WindowAgreement agreement;
     private final Serde<RawKey> rawKeys = RawKey.constantSerde();
     private final RegistryPatience patience;
     private final LimitWatch limits;
@@ -50,7 +50,7 @@ public final class DriftTopology {
     private DriftTopology(DetectorConfig config, TopologyPorts ports) {
         this.config = config;
         this.ports = ports;
-        this.windowsHash = config.windowsHash();
+        this.agreement = new WindowAgreement(ports.instance(), config.windowsHash());
         this.patience = new RegistryPatience(ports.instance(), StreamsProperties.registryPatience(config));
         this.limits = new LimitWatch(config.limits(), ports.listener());
         this.live = LiveLimits.of(config.limits());
@@ -71,7 +71,7 @@ public final class DriftTopology {
         WindowAssessor assessor = new WindowAssessor(new ModelDecider(config.decision()));
         KStream<String, Published> published = partials.merge(baselines, Named.as(Names.ASSESS_INPUT))
                 .process(
-                        () -> new AssessProcessor(config, ports, assessor, windowsHash),
+                        () -> new AssessProcessor(config, ports, assessor, agreement),
                         Named.as(Names.ASSESS),
                         AssessStores.NAMES.toArray(String[]::new));
         publish(published);
@@ -99,7 +99,7 @@ public final class DriftTopology {
                 .merge(atOnce, Named.as(Names.DRAIN_INPUT))
                 .process(
                         () -> new DrainProcessor(
-                                ports.progress(), config.timing().idleTimeout(), ANNOUNCE_EVERY, windowsHash),
+                                ports.progress(), config.timing().idleTimeout(), ANNOUNCE_EVERY, agreement),
                         Named.as(Names.DRAIN),
                         Names.LIVE_STORE)
                 .repartition(internal(Names.PARTIALS));

@@ -38,6 +38,7 @@ sealed interface InternalMessage {
      * @param silent whether nothing of it has been accepted for the idle timeout
      * @param sources partition counts of all event topics
      * @param windowsHash hash of the window configuration this was counted by
+     * @param from the instance that says it
      */
     record Announcement(
             String topic,
@@ -46,7 +47,8 @@ sealed interface InternalMessage {
             long readTo,
             boolean silent,
             SortedMap<String, Integer> sources,
-            int windowsHash)
+            int windowsHash,
+            Instance.Name from)
             implements InternalMessage {
 
         static final long NO_WATERMARK = Long.MIN_VALUE;

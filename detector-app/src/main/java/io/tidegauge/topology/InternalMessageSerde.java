@@ -23,6 +23,10 @@ import org.apache.kafka.common.serialization.Serdes;
 final class InternalMessageSerde {
 
     private static final int VERSION = 1;
+
+    /** Announcements of version 1 do not say which instance they are from. */
+    private static final int ANNOUNCEMENT_VERSION = 2;
+
     private static final int PARTIAL = 1;
     private static final int ANNOUNCEMENT = 2;
     private static final int BASELINE_CHANGE = 3;
@@ -40,7 +44,7 @@ final class InternalMessageSerde {
     static byte[] write(InternalMessage message) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeByte(VERSION);
+            out.writeByte(message instanceof Announcement ? ANNOUNCEMENT_VERSION : VERSION);
             if (message instanceof Partial partial) {
                 writePartial(out, partial);
             } else if (message instanceof Announcement announcement) {
@@ -89,18 +93,22 @@ final class InternalMessageSerde {
             out.writeUTF(source.getKey());
             out.writeInt(source.getValue());
         }
+        out.writeLong(announcement.from().beganMs());
+        out.writeLong(announcement.from().number());
     }
 
     static InternalMessage read(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int version = in.readByte();
-            if (version != VERSION) {
-                throw new SerializationException("internal message of version " + version + ", this reads " + VERSION);
-            }
             int tag = in.readByte();
+            int newest = tag == ANNOUNCEMENT ? ANNOUNCEMENT_VERSION : VERSION;
+            if (version < 1 || version > newest) {
+                throw new SerializationException("internal message of kind " + tag + " and version " + version
+                        + ", this reads no other than 1 to " + newest);
+            }
             return switch (tag) {
                 case PARTIAL -> readPartial(in);
-                case ANNOUNCEMENT -> readAnnouncement(in);
+                case ANNOUNCEMENT -> readAnnouncement(in, version);
                 case BASELINE_CHANGE -> readBaselineChange(in);
                 case BASELINE_PROGRESS -> new BaselineProgress(in.readInt(), in.readLong());
                 case REFUSED -> new Refused(StateBytes.readPane(in), in.readLong());
@@ -122,7 +130,7 @@ final class InternalMessageSerde {
         return new Partial(pane, rows, features);
     }
 
-    private static Announcement readAnnouncement(DataInputStream in) throws IOException {
+    private static Announcement readAnnouncement(DataInputStream in, int version) throws IOException {
         String topic = in.readUTF();
         int partition = in.readInt();
         long watermark = in.readLong();
@@ -134,7 +142,8 @@ final class InternalMessageSerde {
         for (int i = 0; i < count; i++) {
             sources.put(in.readUTF(), in.readInt());
         }
-        return new Announcement(topic, partition, watermark, readTo, silent, sources, hash);
+        Instance.Name from = version == 1 ? Instance.Name.UNKNOWN : new Instance.Name(in.readLong(), in.readLong());
+        return new Announcement(topic, partition, watermark, readTo, silent, sources, hash, from);
     }
 
     private static BaselineChange readBaselineChange(DataInputStream in) throws IOException {

@@ -3,6 +3,7 @@ package io.tidegauge.topology;
 import io.tidegauge.event.ModelVersion;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.ObjLongConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
@@ -20,6 +21,7 @@ final class ProgressStore {
     private static final String BASELINE_READ = "baseline-read";
     private static final String CLOSED = "closed";
     private static final String LATE = "late";
+    private static final StoreKey COUNTED_BY_KEY = new StoreKey().text("counted-by");
 
     private final KeyValueStore<Bytes, byte[]> store;
 
@@ -76,6 +78,16 @@ final class ProgressStore {
             store.delete(lateKey(model).bytes());
         }
         return rows;
+    }
+
+    /** Hash of the window configuration that the task's windows were last closed by; empty for a task without a past. */
+    OptionalInt countedBy() {
+        byte[] hash = store.get(COUNTED_BY_KEY.bytes());
+        return hash == null ? OptionalInt.empty() : OptionalInt.of((int) toLong(hash));
+    }
+
+    void countedBy(int windowsHash) {
+        put(COUNTED_BY_KEY, windowsHash);
     }
 
     private static StoreKey baselineKey(int partition) {

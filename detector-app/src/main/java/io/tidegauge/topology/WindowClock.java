@@ -25,6 +25,11 @@ final class WindowClock {
         processing.tick(wallMs);
     }
 
+    /** Milliseconds that the task has lived through, whatever the clock on the wall said. */
+    long livedMs() {
+        return processing.now();
+    }
+
     void restore(TopicPartition partition, long watermarkMs) {
         watermarks.restore(partition, watermarkMs, now());
     }

@@ -159,7 +159,7 @@ class WindowClockTest {
     }
 
     private boolean hear(int partition, long watermark, long readTo, boolean silent) {
-        return clock.hear(new Announcement("t", partition, watermark, readTo, silent, TWO, 0));
+        return clock.hear(new Announcement("t", partition, watermark, readTo, silent, TWO, 0, Instance.Name.UNKNOWN));
     }
 
     /** Lets the time go by in ticks of a second, beginning where any earlier ticks ended; every tick names the topic. */

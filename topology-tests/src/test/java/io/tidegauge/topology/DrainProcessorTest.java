@@ -35,7 +35,10 @@ class DrainProcessorTest {
             store.panes().add(wide(i), 0);
         }
         DrainProcessor drain = new DrainProcessor(
-                new NothingCommitted(new TreeMap<>(Map.of("t", 1))), Duration.ofSeconds(60), Duration.ofSeconds(2), 0);
+                new NothingCommitted(new TreeMap<>(Map.of("t", 1))),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(2),
+                new WindowAgreement(Instance.beginning(), 0));
         drain.init(context);
         drain.process(new Record<>(new RawKey(null), new Profiled.Token(), 0));
 

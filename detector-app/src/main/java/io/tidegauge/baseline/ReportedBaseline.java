@@ -5,6 +5,7 @@ import io.tidegauge.event.FeatureNames;
 import io.tidegauge.event.ModelVersion;
 import io.tidegauge.event.TimeWindow;
 import io.tidegauge.profile.FeatureProfile;
+import io.tidegauge.profile.ProfileFormatException;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -45,7 +46,7 @@ public final class ReportedBaseline {
     /**
      * The baseline.
      *
-     * @throws IllegalArgumentException when no complete window lies in the span
+     * @throws IllegalArgumentException when no complete window lies in the span, or a report's profile cannot be read
      */
     public BaselineSet build(BaselineOrigin origin) {
         SortedMap<TimeWindow, SortedMap<String, FeatureReport>> windows = usable();
@@ -60,11 +61,22 @@ public final class ReportedBaseline {
                 if (report.feature().equals(FeatureNames.ALL)) {
                     rows += report.rows();
                 } else {
-                    profiles.merge(report.feature(), FeatureProfile.decode(report.profile()), FeatureProfile::merge);
+                    profiles.merge(report.feature(), profile(report), FeatureProfile::merge);
                 }
             }
         }
         return origin.set(profiles, rows, "reports of " + windows.size() + " complete windows within " + span);
+    }
+
+    private static FeatureProfile profile(FeatureReport report) {
+        try {
+            return FeatureProfile.decode(report.profile());
+        } catch (ProfileFormatException unreadable) {
+            throw new IllegalArgumentException(
+                    "the report of " + report.model() + "/" + report.feature() + " in window " + report.window()
+                            + " holds no profile that can be read: " + unreadable.getMessage(),
+                    unreadable);
+        }
     }
 
     /** Complete windows that do not overlap, the earliest to end first. */

@@ -53,9 +53,11 @@ public record AlertTrack(AlertState state, Severity severity, TimeWindow opened,
      * @throws TrackFormatException when the bytes are anything else
      */
     public static AlertTrack decode(byte[] bytes) {
-        if (bytes.length == 0 || bytes[0] != VERSION) {
-            throw new TrackFormatException(
-                    "alert track of unknown version " + (bytes.length == 0 ? "(no bytes)" : bytes[0]));
+        if (bytes.length == 0) {
+            throw new TrackFormatException("alert track of no bytes");
+        }
+        if (bytes[0] != VERSION) {
+            throw new TrackFormatException("alert track of version " + bytes[0] + ", this reads " + VERSION);
         }
         if (bytes.length != LENGTH) {
             throw new TrackFormatException("alert track has " + bytes.length + " bytes, not " + LENGTH);

@@ -56,7 +56,7 @@ final class ProfileCodec {
         ProfileReader in = new ProfileReader(bytes);
         int version = in.octet();
         if (version != VERSION) {
-            throw new ProfileFormatException("profile of version " + version + ", known is " + VERSION);
+            throw new ProfileFormatException("profile of version " + version + ", this reads " + VERSION);
         }
         try {
             FeatureProfile profile = read(in);

@@ -110,7 +110,7 @@ public final class Detector implements AutoCloseable {
             throw new DetectorFailedException(instance.expelledBecause().get());
         }
         if (death != null) {
-            throw new DetectorFailedException("the detector died: " + death, death);
+            throw new DetectorFailedException(Death.sentence(config.applicationId(), death), death);
         }
     }
 

@@ -59,6 +59,7 @@ final class AssessTask {
     }
 
     void restore() {
+        StateFormat.enter(stores.progress());
         clock.tick(startedMs);
         stores.progress().forEachWatermark(clock::restore);
         stores.panes().forEachPane(pane -> open.add(pane, closedUpTo(pane.model())));

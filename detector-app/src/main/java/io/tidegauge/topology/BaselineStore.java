@@ -27,7 +27,8 @@ final class BaselineStore {
 
     void forEach(Consumer<BaselineRecord> visitor) {
         try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
-            all.forEachRemaining(entry -> visitor.accept(BaselineRecordBytes.read(entry.value)));
+            all.forEachRemaining(entry -> visitor.accept(
+                    StateFormat.read(Names.BASELINE_STORE, () -> BaselineRecordBytes.read(entry.value))));
         }
     }
 

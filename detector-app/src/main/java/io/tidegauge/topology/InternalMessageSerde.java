@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.jspecify.annotations.Nullable;
 
 /** The bytes of {@link InternalMessage}: a version, a tag, then the fields in their order. */
 final class InternalMessageSerde {
@@ -37,8 +38,7 @@ final class InternalMessageSerde {
 
     static Serde<InternalMessage> serde() {
         return Serdes.serdeFrom(
-                (topic, message) -> message == null ? null : write(message),
-                (topic, bytes) -> bytes == null ? null : read(bytes));
+                (topic, message) -> message == null ? null : write(message), InternalMessageSerde::read);
     }
 
     static byte[] write(InternalMessage message) {
@@ -97,6 +97,19 @@ final class InternalMessageSerde {
         out.writeLong(announcement.from().number());
     }
 
+    private static @Nullable InternalMessage read(String topic, byte @Nullable [] bytes) {
+        try {
+            return bytes == null ? null : read(bytes);
+        } catch (RuntimeException undecodable) {
+            throw new UnreadableStateException("topic " + topic, undecodable);
+        }
+    }
+
+    /**
+     * The message in the bytes.
+     *
+     * @throws SerializationException when they are none of a version that is known
+     */
     static InternalMessage read(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int version = in.readByte();

@@ -38,8 +38,7 @@ final class PaneStore {
     private void merge(Pane pane, String feature, FeatureProfile profile) {
         Bytes key = key(pane).text(feature).bytes();
         byte[] before = store.get(key);
-        FeatureProfile sum =
-                before == null ? profile : FeatureProfile.decode(before).merge(profile);
+        FeatureProfile sum = before == null ? profile : profile(before).merge(profile);
         store.put(key, sum.encode());
     }
 
@@ -54,8 +53,8 @@ final class PaneStore {
                 key(new Pane(model, segment, Math.max(0, window.startMs()))).bytes();
         Bytes to = key(new Pane(model, segment, window.endMs())).bytes();
         try (KeyValueIterator<Bytes, byte[]> entries = store.range(from, to)) {
-            entries.forEachRemaining(entry ->
-                    merged.merge(featureOf(entry.key), FeatureProfile.decode(entry.value), FeatureProfile::merge));
+            entries.forEachRemaining(
+                    entry -> merged.merge(featureOf(entry.key), profile(entry.value), FeatureProfile::merge));
         }
         return merged;
     }
@@ -71,8 +70,7 @@ final class PaneStore {
     void forEachPane(Consumer<Pane> visitor) {
         try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
             while (all.hasNext()) {
-                StoreKey.Reader key = new StoreKey.Reader(all.next().key);
-                visitor.accept(new Pane(key.model(), key.text(), key.number()));
+                visitor.accept(paneOf(all.next().key));
             }
         }
     }
@@ -88,11 +86,24 @@ final class PaneStore {
         return new StoreKey().model(pane.model()).text(pane.segment()).number(pane.startMs());
     }
 
+    private static FeatureProfile profile(byte[] bytes) {
+        return StateFormat.read(Names.PANE_STORE, () -> FeatureProfile.decode(bytes));
+    }
+
+    private static Pane paneOf(Bytes bytes) {
+        return StateFormat.read(Names.PANE_STORE, () -> {
+            StoreKey.Reader key = new StoreKey.Reader(bytes);
+            return new Pane(key.model(), key.text(), key.number());
+        });
+    }
+
     private static String featureOf(Bytes bytes) {
-        StoreKey.Reader key = new StoreKey.Reader(bytes);
-        key.model();
-        key.text();
-        key.number();
-        return key.text();
+        return StateFormat.read(Names.PANE_STORE, () -> {
+            StoreKey.Reader key = new StoreKey.Reader(bytes);
+            key.model();
+            key.text();
+            key.number();
+            return key.text();
+        });
     }
 }

@@ -54,10 +54,7 @@ final class ParkedStore {
     SortedSet<TimeWindow> windows(ModelVersion model, String segment) {
         SortedSet<TimeWindow> windows = new TreeSet<>();
         scan(new StoreKey().model(model).text(segment).bytes()).forEach(entry -> {
-            StoreKey.Reader key = new StoreKey.Reader(entry.key);
-            key.model();
-            key.text();
-            windows.add(new TimeWindow(key.number(), key.number()));
+            windows.add(windowOf(entry.key));
         });
         return windows;
     }
@@ -71,13 +68,14 @@ final class ParkedStore {
             if (feature.equals(FeatureNames.ALL)) {
                 summary = entry.value;
             } else {
-                features.put(feature, FeatureProfile.decode(entry.value));
+                features.put(feature, StateFormat.read(Names.PARKED_STORE, () -> FeatureProfile.decode(entry.value)));
             }
         }
         if (summary == null) {
             throw new IllegalStateException("no window " + window + " of " + model + " is parked");
         }
-        return readSummary(summary, model, segment, window, features);
+        byte[] stored = summary;
+        return StateFormat.read(Names.PARKED_STORE, () -> readSummary(stored, model, segment, window, features));
     }
 
     void delete(ModelVersion model, String segment, TimeWindow window) {
@@ -100,13 +98,24 @@ final class ParkedStore {
                 .number(window.endMs());
     }
 
+    private static TimeWindow windowOf(Bytes bytes) {
+        return StateFormat.read(Names.PARKED_STORE, () -> {
+            StoreKey.Reader key = new StoreKey.Reader(bytes);
+            key.model();
+            key.text();
+            return new TimeWindow(key.number(), key.number());
+        });
+    }
+
     private static String featureOf(Bytes bytes) {
-        StoreKey.Reader key = new StoreKey.Reader(bytes);
-        key.model();
-        key.text();
-        key.number();
-        key.number();
-        return key.text();
+        return StateFormat.read(Names.PARKED_STORE, () -> {
+            StoreKey.Reader key = new StoreKey.Reader(bytes);
+            key.model();
+            key.text();
+            key.number();
+            key.number();
+            return key.text();
+        });
     }
 
     private static byte[] writeSummary(WindowCounts counts) {
@@ -140,7 +149,7 @@ final class ParkedStore {
             }
             return new WindowCounts(model, segment, window, rows, features, late, missing);
         } catch (IOException e) {
-            throw new UncheckedIOException("parked window ends too early", e);
+            throw new UncheckedIOException("a window of " + bytes.length + " bytes ends too early", e);
         }
     }
 

@@ -12,11 +12,15 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * How far things have come, as longs: watermarks by partition, what has been read of the baselines, up to where a model's
+ * How far things have come, as longs, and the format of the state: watermarks by partition, what has been read of the baselines, up to where a model's
  * windows are closed, and rows that came late and are not yet reported.
  */
 final class ProgressStore {
 
+    /** Stands for the format where none is noted. */
+    static final long NO_FORMAT = 0;
+
+    private static final String FORMAT = "format";
     private static final String WATERMARK = "watermark";
     private static final String BASELINE_READ = "baseline-read";
     private static final String CLOSED = "closed";
@@ -29,6 +33,15 @@ final class ProgressStore {
         this.store = store;
     }
 
+    /** The format of the state, {@link #NO_FORMAT} where it is not noted. */
+    long format() {
+        return get(new StoreKey().text(FORMAT), NO_FORMAT);
+    }
+
+    void format(long format) {
+        put(new StoreKey().text(FORMAT), format);
+    }
+
     void watermark(TopicPartition partition, long watermarkMs) {
         put(new StoreKey().text(WATERMARK).text(partition.topic()).number(partition.partition()), watermarkMs);
     }
@@ -38,9 +51,7 @@ final class ProgressStore {
                 StorePrefix.scan(store, new StoreKey().text(WATERMARK).bytes())) {
             while (all.hasNext()) {
                 KeyValue<Bytes, byte[]> entry = all.next();
-                StoreKey.Reader key = new StoreKey.Reader(entry.key);
-                key.text();
-                visitor.accept(new TopicPartition(key.text(), (int) key.number()), toLong(entry.value));
+                visitor.accept(partitionOf(entry.key), toLong(entry.value));
             }
         }
     }
@@ -90,6 +101,14 @@ final class ProgressStore {
         put(COUNTED_BY_KEY, windowsHash);
     }
 
+    private static TopicPartition partitionOf(Bytes bytes) {
+        return StateFormat.read(Names.PROGRESS_STORE, () -> {
+            StoreKey.Reader key = new StoreKey.Reader(bytes);
+            key.text();
+            return new TopicPartition(key.text(), (int) key.number());
+        });
+    }
+
     private static StoreKey baselineKey(int partition) {
         return new StoreKey().text(BASELINE_READ).number(partition);
     }
@@ -112,6 +131,10 @@ final class ProgressStore {
     }
 
     private static long toLong(byte[] value) {
+        if (value.length != Long.BYTES) {
+            throw new UnreadableStateException(
+                    "store " + Names.PROGRESS_STORE, "a number of " + value.length + " bytes, not " + Long.BYTES);
+        }
         return ByteBuffer.wrap(value).getLong();
     }
 }

@@ -27,10 +27,8 @@ final class TrackStore {
                 StorePrefix.scan(store, prefix(model, segment).bytes())) {
             while (entries.hasNext()) {
                 KeyValue<Bytes, byte[]> entry = entries.next();
-                StoreKey.Reader key = new StoreKey.Reader(entry.key);
-                key.model();
-                key.text();
-                tracks.put(new TrackKey(key.text(), AlertKind.valueOf(key.text())), AlertTrack.decode(entry.value));
+                tracks.put(
+                        trackOf(entry.key), StateFormat.read(Names.TRACK_STORE, () -> AlertTrack.decode(entry.value)));
             }
         }
         return tracks;
@@ -53,6 +51,15 @@ final class TrackStore {
             if (old == null || !Arrays.equals(old.encode(), bytes)) {
                 store.put(key(model, segment, track), bytes);
             }
+        });
+    }
+
+    private static TrackKey trackOf(Bytes bytes) {
+        return StateFormat.read(Names.TRACK_STORE, () -> {
+            StoreKey.Reader key = new StoreKey.Reader(bytes);
+            key.model();
+            key.text();
+            return new TrackKey(key.text(), AlertKind.valueOf(key.text()));
         });
     }
 

@@ -229,6 +229,18 @@ class BaselineBuilderTest {
     }
 
     @Test
+    void aReportWithAProfileOfANewerVersionIsNamed() {
+        ReportedBaseline reported = new ReportedBaseline(MODEL, new TimeWindow(0, 400));
+        TimeWindow window = new TimeWindow(0, 100);
+        add(reported, FeatureNames.ALL, window, 0, 1, true, new byte[0]);
+        add(reported, "x", window, 0, 1, true, new byte[] {9, 1, 2});
+        assertThatThrownBy(() -> reported.build(new BaselineOrigin(MODEL, "a", Map.of(), 0, 0)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("the report of price/1/x in window 1970-01-01T00:00:00Z/1970-01-01T00:00:00.100Z"
+                        + " holds no profile that can be read: profile of version 9, this reads 1");
+    }
+
+    @Test
     void withoutReportsThereIsNoBaseline() {
         assertThatThrownBy(() -> new ReportedBaseline(MODEL, new TimeWindow(0, 400))
                         .build(new BaselineOrigin(MODEL, "a", Map.of(), 0, 0)))
@@ -239,24 +251,35 @@ class BaselineBuilderTest {
             ReportedBaseline reported, long start, long end, int revision, boolean complete, double... values) {
         for (String feature : List.of("x", FeatureNames.ALL)) {
             FeatureProfile profile = feature.equals("x") ? profile(values) : FeatureProfile.ofRows(values.length);
-            reported.add(new FeatureReport(
-                    MODEL,
-                    "*",
-                    feature,
-                    new TimeWindow(start, end),
-                    revision,
-                    values.length,
-                    0,
-                    0,
-                    complete,
-                    "",
-                    FeatureReport.NO_BASELINE,
-                    Double.NaN,
-                    Double.NaN,
-                    new TreeMap<>(),
-                    0,
-                    profile.encode()));
+            add(reported, feature, new TimeWindow(start, end), revision, values.length, complete, profile.encode());
         }
+    }
+
+    private static void add(
+            ReportedBaseline reported,
+            String feature,
+            TimeWindow window,
+            int revision,
+            long rows,
+            boolean complete,
+            byte[] profile) {
+        reported.add(new FeatureReport(
+                MODEL,
+                "*",
+                feature,
+                window,
+                revision,
+                rows,
+                0,
+                0,
+                complete,
+                "",
+                FeatureReport.NO_BASELINE,
+                Double.NaN,
+                Double.NaN,
+                new TreeMap<>(),
+                0,
+                profile));
     }
 
     /** The profile of the values, by way of a file. */

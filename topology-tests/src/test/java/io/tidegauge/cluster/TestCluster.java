@@ -10,10 +10,12 @@ import io.tidegauge.serde.AvroWire;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -89,6 +91,11 @@ public final class TestCluster implements AutoCloseable {
                         Optional.of(topic.use() == UserTopics.Use.READ ? eventPartitions : 2), Optional.of((short) 1)))
                 .toList());
         return config;
+    }
+
+    /** Makes topics, and returns once they can be written. */
+    public void createTopics(Collection<NewTopic> topics) throws InterruptedException {
+        broker.createTopics(topics);
     }
 
     /** Records of a topic that an application has committed, over all partitions. */

@@ -1,6 +1,7 @@
 package io.tidegauge.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.tidegauge.alert.AlertKind;
 import io.tidegauge.alert.AlertState;
@@ -158,6 +159,20 @@ class GoldenStoresTest {
         store.closeUpTo("rental-price", GoldenValues.T0 + 300_000);
         store.addLate(GoldenValues.MODEL, 12);
         assertHolds(written, "progress-v1.hex");
+    }
+
+    @Test
+    void theStateIsMarkedWithItsFormat() {
+        KeyValueStore<Bytes, byte[]> written = empty();
+        StateFormat.enter(new ProgressStore(written));
+        assertHolds(written, "format-v1.hex");
+        StateFormat.enter(new ProgressStore(written));
+        assertHolds(written, "format-v1.hex");
+
+        new ProgressStore(written).format(2);
+        assertThatExceptionOfType(UnreadableStateException.class)
+                .isThrownBy(() -> StateFormat.enter(new ProgressStore(written)))
+                .withMessageContaining("format 2, and this version reads format 1");
     }
 
     @Test

@@ -3,12 +3,17 @@ package io.tidegauge.alert;
 import io.tidegauge.compare.FeatureComparison;
 import io.tidegauge.compare.StatisticName;
 import io.tidegauge.event.FeatureKind;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
 
 /**
  * What an alert on a feature says, in one sentence made of its figures: what changed, from what to what, in how many rows.
  * Without a full stop, so that it can be quoted.
  */
 public final class AlertSentence {
+
+    /** Names told of many. */
+    private static final int EXAMPLES = 3;
 
     private AlertSentence() {}
 
@@ -45,6 +50,16 @@ public final class AlertSentence {
         return change.state() == AlertState.RESOLVED
                 ? feature + ", which the baseline does not have, is not sent any more"
                 : feature + " is new: the baseline does not have it, so its values are not judged";
+    }
+
+    /** The sentence for a change of the one alert on many features that the baseline in force does not have. */
+    public static String ofManyNew(AlertChange change, SortedSet<String> features) {
+        if (change.state() == AlertState.RESOLVED) {
+            return "the model no longer sends many features that the baseline does not have";
+        }
+        return Figures.count(features.size()) + " features are new, among them "
+                + features.stream().limit(EXAMPLES).collect(Collectors.joining(", "))
+                + ": the baseline does not have them, so their values are not judged";
     }
 
     private static String withdrawn(AlertKind kind, String feature) {

@@ -1,5 +1,6 @@
 package io.tidegauge.decide;
 
+import io.tidegauge.event.ModelVersion;
 import io.tidegauge.event.TimeWindow;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -20,10 +21,15 @@ final class AlertId {
      * (4 bytes, big-endian) and its UTF-8, then the opening window's start and end (8 bytes each, big-endian).
      */
     static String of(ModelWindow model, TrackKey key, TimeWindow opened) {
+        return of(model.model(), model.segment(), key, opened);
+    }
+
+    /** The same from its parts. */
+    static String of(ModelVersion model, String segment, TrackKey key, TimeWindow opened) {
         MessageDigest digest = sha256();
-        add(digest, model.model().model());
-        add(digest, model.model().version());
-        add(digest, model.segment());
+        add(digest, model.model());
+        add(digest, model.version());
+        add(digest, segment);
         add(digest, key.feature());
         add(digest, key.kind().name());
         digest.update(ByteBuffer.allocate(2 * Long.BYTES)

@@ -1,11 +1,13 @@
 package io.tidegauge.decide;
 
 import io.tidegauge.alert.AlertChange;
+import io.tidegauge.alert.AlertKind;
 import io.tidegauge.alert.AlertSentence;
 import io.tidegauge.alert.DriftAlert;
 import io.tidegauge.compare.CellShare;
 import io.tidegauge.compare.FeatureComparison;
 import io.tidegauge.compare.Statistic;
+import io.tidegauge.event.FeatureNames;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
@@ -39,9 +41,13 @@ final class AlertWriter {
                 statistics(c, finding),
                 model.baselineId(),
                 c == null ? List.of() : moved(c),
-                c == null
-                        ? AlertSentence.ofUnknown(key.kind(), change, key.feature())
-                        : AlertSentence.of(key.kind(), change, c));
+                c == null ? sentence(model, key, change) : AlertSentence.of(key.kind(), change, c));
+    }
+
+    private static String sentence(ModelWindow model, TrackKey key, AlertChange change) {
+        return key.kind() == AlertKind.NEW_FEATURE && key.feature().equals(FeatureNames.ALL)
+                ? AlertSentence.ofManyNew(change, model.newFeatures())
+                : AlertSentence.ofUnknown(key.kind(), change, key.feature());
     }
 
     private static SortedMap<String, Double> statistics(@Nullable FeatureComparison c, Finding finding) {

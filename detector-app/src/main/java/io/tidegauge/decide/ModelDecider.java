@@ -5,7 +5,9 @@ import io.tidegauge.alert.AlertKind;
 import io.tidegauge.alert.AlertState;
 import io.tidegauge.alert.DriftAlert;
 import io.tidegauge.alert.Severity;
+import io.tidegauge.event.FeatureNames;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,9 @@ public final class ModelDecider {
             AlertKind.ABSENT_FEATURE,
             AlertKind.NEW_FEATURE,
             AlertKind.NOT_A_NUMBER));
+
+    /** New features of one window that are told one by one; more have one cause, and are one alert on the model. */
+    static final int MOST_NEW = 20;
 
     private final DecisionPolicy policy;
     private final FaultRules faults;
@@ -93,11 +98,24 @@ public final class ModelDecider {
         drift.judge(window.features(), found, firing)
                 .forEach((feature, own) ->
                         own.forEach((kind, finding) -> findings.put(new TrackKey(feature, kind), finding)));
-        for (String feature : window.newFeatures()) {
+        for (String feature : newToTell(window, tracks)) {
             findings.put(
                     new TrackKey(feature, AlertKind.NEW_FEATURE), Finding.without(Verdict.AT_ONCE, Severity.NOTICE));
         }
         return findings;
+    }
+
+    /** The new features to tell one by one; beyond {@link #MOST_NEW} those that were told before, and all together. */
+    private static Collection<String> newToTell(ModelWindow window, SortedMap<TrackKey, AlertTrack> tracks) {
+        if (window.newFeatures().size() <= MOST_NEW) {
+            return window.newFeatures();
+        }
+        List<String> told = new ArrayList<>();
+        told.add(FeatureNames.ALL);
+        window.newFeatures().stream()
+                .filter(feature -> tracks.containsKey(new TrackKey(feature, AlertKind.NEW_FEATURE)))
+                .forEach(told::add);
+        return told;
     }
 
     /** The verdict on a track that nothing is found for. */

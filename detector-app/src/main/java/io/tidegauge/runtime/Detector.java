@@ -84,7 +84,7 @@ public final class Detector implements AutoCloseable {
                     wire::eventDecoder,
                     wire.reports(),
                     wire.alerts(),
-                    wire::baselineReader,
+                    wire::baselineUpdates,
                     progress,
                     listener,
                     instance));

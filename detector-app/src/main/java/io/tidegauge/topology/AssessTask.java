@@ -33,6 +33,7 @@ final class AssessTask {
     private final WindowClock clock;
     private final BaselineDesk baselines;
     private final WindowCloser closer;
+    private final SilenceWatch silence;
     private final long startedMs;
     private final long listenMs;
     private boolean agreed;
@@ -52,6 +53,7 @@ final class AssessTask {
         Publisher publisher = new Publisher(context, ports.listener());
         this.baselines = new BaselineDesk(config, ports.progress(), assessor, stores, publisher);
         this.closer = new WindowCloser(config, assessor, stores, open, clock, baselines, publisher);
+        this.silence = new SilenceWatch(config, stores, open, clock, baselines, publisher);
         this.startedMs = context.currentSystemTimeMs();
         this.listenMs = LONGEST_ANNOUNCED
                 .plus(config.timing().commitInterval().multipliedBy(2))
@@ -64,6 +66,7 @@ final class AssessTask {
         stores.progress().forEachWatermark(clock::restore);
         stores.panes().forEachPane(pane -> open.add(pane, closedUpTo(pane.model())));
         baselines.restore();
+        silence.restore();
         int own = agreement.windowsHash();
         agreed = stores.progress().countedBy().orElse(own) == own;
         if (agreed) {
@@ -79,6 +82,7 @@ final class AssessTask {
         if (mayClose()) {
             closer.closeDue(context.currentSystemTimeMs());
             closer.closeOverdue(context.currentSystemTimeMs());
+            silence.look();
         }
     }
 
@@ -98,6 +102,7 @@ final class AssessTask {
         ports.listener().events(Outcome.PROFILED, rows);
         stores.panes().add(partial);
         open.add(pane, closedUpTo(pane.model()));
+        silence.counted(pane, rows);
     }
 
     void hear(Announcement announcement, long saidAtMs) {

@@ -60,6 +60,12 @@ final class ClusterEntry {
         return admin;
     }
 
+    /** What the cluster says of progress; waits where brokers went away again after they were found. */
+    ClusterProgress progress(Admin admin) throws InterruptedException {
+        return waiting.until(
+                "cluster", config.bootstrapServers(), ClusterEntry::mayPass, () -> ClusterProgress.open(config, admin));
+    }
+
     private Admin connect() {
         Admin admin = open(config);
         try {

@@ -39,6 +39,9 @@ public final class TestCluster implements AutoCloseable {
               alerts: %2$s-alerts
             """;
 
+    /** Longer than brokers are ever away in a test: its own records must not be what is lost. */
+    private static final int OUTAGE_MS = 1_800_000;
+
     private final String bootstrapServers;
     private final AutoCloseable brokers;
     private final EmbeddedRegistry registry;
@@ -123,7 +126,7 @@ public final class TestCluster implements AutoCloseable {
                 .sum();
     }
 
-    /** A producer of bytes whose records may be large. */
+    /** A producer of bytes whose records may be large; it waits for a broker that is away. */
     public KafkaProducer<byte[], byte[]> producer() {
         return new KafkaProducer<>(
                 Map.of(
@@ -132,7 +135,11 @@ public final class TestCluster implements AutoCloseable {
                         ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
                         16 * 1024 * 1024,
                         ProducerConfig.LINGER_MS_CONFIG,
-                        5),
+                        5,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        OUTAGE_MS,
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        OUTAGE_MS),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

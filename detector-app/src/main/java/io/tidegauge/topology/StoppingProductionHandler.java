@@ -2,6 +2,7 @@ package io.tidegauge.topology;
 
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -52,10 +53,17 @@ public final class StoppingProductionHandler implements ProductionExceptionHandl
         if (exception instanceof RecordTooLargeException) {
             return "raise max.message.bytes of the topic above the record's size";
         }
-        if (exception instanceof InvalidTimestampException) {
+        if (ofTimestamp(exception)) {
             return "set this machine's clock and the brokers' right";
         }
         return "see the runbook, The broker refuses a record or a transaction";
+    }
+
+    /** Told by its class, or, where the broker says which record of a batch it was, by the message only. */
+    private static boolean ofTimestamp(Exception exception) {
+        return exception instanceof InvalidTimestampException
+                || exception instanceof InvalidRecordException
+                        && String.valueOf(exception.getMessage()).startsWith("Timestamp");
     }
 
     @Override

@@ -109,7 +109,7 @@ public final class TestCluster implements AutoCloseable {
 
     /** Makes topics, and returns once they can be written. */
     public void createTopics(Collection<NewTopic> topics) throws InterruptedException {
-        broker.createTopics(topics);
+        EmbeddedBroker.createTopics(bootstrapServers, topics);
     }
 
     /** Records of a topic that an application has committed, over all partitions. */

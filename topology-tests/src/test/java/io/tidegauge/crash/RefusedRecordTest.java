@@ -10,7 +10,9 @@ import io.tidegauge.cluster.RunningDetector;
 import io.tidegauge.cluster.TestCluster;
 import io.tidegauge.cluster.TopicLog;
 import io.tidegauge.config.DetectorConfig;
+import io.tidegauge.runtime.Detector;
 import io.tidegauge.runtime.DetectorFailedException;
+import io.tidegauge.runtime.StartRefusedException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,7 +87,8 @@ class RefusedRecordTest {
                 "raise max.message.bytes"),
         STATE_TOO_LARGE(
                 "-panes-changelog", "max.message.bytes", "100", "RecordTooLargeException", "raise max.message.bytes"),
-        REPORT_STAMP_REFUSED("-reports", "message.timestamp.before.max.ms", "1", "InvalidTimestampException", "clock");
+        REPORT_STAMP_REFUSED(
+                "-reports", "message.timestamp.before.max.ms", "1", "InvalidRecordException: Timestamp", "clock");
 
         private final String topic;
         private final String setting;
@@ -124,9 +128,19 @@ class RefusedRecordTest {
         producer.close();
     }
 
+    @Test
+    void aReportIsTooLarge() throws Exception {
+        stopsWithTheReasonAndGoesOnOnceTheTopicTakesIt(Refusal.REPORT_TOO_LARGE);
+    }
+
     @ParameterizedTest
-    @EnumSource
-    void stopsWithTheReasonAndGoesOnOnceTheTopicTakesIt(Refusal refusal) throws Exception {
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "REPORT_TOO_LARGE")
+    @Tag("faults")
+    void anythingElseIsRefused(Refusal refusal) throws Exception {
+        stopsWithTheReasonAndGoesOnOnceTheTopicTakesIt(refusal);
+    }
+
+    private void stopsWithTheReasonAndGoesOnOnceTheTopicTakesIt(Refusal refusal) throws Exception {
         String topic = config.applicationId() + refusal.topic;
         try (CapturedLog log = new CapturedLog("io.tidegauge")) {
             try (RunningDetector running = RunningDetector.start(config)) {
@@ -171,14 +185,17 @@ class RefusedRecordTest {
     }
 
     @Test
-    void anEventTopicThatIsDeletedStopsItWithTheReason() throws Exception {
+    @Tag("faults")
+    void anEventTopicThatIsDeletedStopsItAndTheNextStartNamesIt() throws Exception {
         try (RunningDetector running = RunningDetector.start(config)) {
             publish(5);
             awaitRead(5);
             cluster.admin().deleteTopics(config.topics().events()).all().get(30, TimeUnit.SECONDS);
-            assertThat(deathOf(running))
-                    .hasMessageContaining("MissingSourceTopicException")
-                    .hasMessageContaining(events());
+            assertThat(deathOf(running)).hasMessageContaining("MissingSourceTopicException");
+        }
+        try (Detector next = new Detector(config)) {
+            assertThat(catchThrowableOfType(StartRefusedException.class, next::start))
+                    .hasMessageContaining("topic " + events() + ": does not exist");
         }
     }
 

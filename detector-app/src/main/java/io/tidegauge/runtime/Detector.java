@@ -75,17 +75,16 @@ public final class Detector implements AutoCloseable {
     public void start() throws InterruptedException {
         try {
             openEndpoints();
-            ClusterEntry cluster = new ClusterEntry(config, new Waiting(stopping), health::phase);
-            Admin admin = cluster.enter(resources);
+            Admin admin = new ClusterEntry(config, new Waiting(stopping), health::phase).enter(resources);
             health.phase(
                     "waiting for the schema registry at " + config.registry().url());
             AvroWire wire = new RegistryEntry(config, new Waiting(stopping)).enter(resources);
-            ClusterProgress progress = resources.own(cluster.progress(admin));
+            ClusterProgress progress = resources.own(ClusterProgress.open(config, admin));
             runTopology(new TopologyPorts(
                     wire::eventDecoder,
                     wire.reports(),
                     wire.alerts(),
-                    wire::baselineUpdates,
+                    wire::baselineReader,
                     progress,
                     listener,
                     instance));

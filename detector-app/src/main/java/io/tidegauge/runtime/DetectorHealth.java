@@ -88,9 +88,8 @@ final class DetectorHealth implements HealthProbe {
                 .mapToInt(thread ->
                         thread.activeTasks().size() + thread.standbyTasks().size())
                 .sum();
-        // A thread runs once it has been assigned what there is for it: with more threads than tasks that is nothing.
         return tasks == 0
-                ? Health.well("standing by: there is no task for this instance")
+                ? Health.ill("no task has been assigned yet")
                 : Health.well("running " + tasks + " tasks on " + alive.size() + " threads");
     }
 }

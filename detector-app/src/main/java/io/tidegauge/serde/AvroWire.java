@@ -5,7 +5,6 @@ import io.tidegauge.alert.FeatureReport;
 import io.tidegauge.baseline.BaselineRecord;
 import io.tidegauge.config.RegistrySettings;
 import io.tidegauge.event.InferenceEvent;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,9 +37,7 @@ public final class AvroWire implements AutoCloseable {
      *     there
      */
     public static AvroWire open(RegistrySettings settings, boolean autoRegister) {
-        long opened = System.nanoTime();
-        // Spans only: the clock on the wall may be set back by an hour.
-        return open(settings, autoRegister, () -> Instant.EPOCH.plusNanos(System.nanoTime() - opened));
+        return open(settings, autoRegister, InstantSource.system());
     }
 
     static AvroWire open(RegistrySettings settings, boolean autoRegister, InstantSource clock) {
@@ -71,7 +68,7 @@ public final class AvroWire implements AutoCloseable {
     }
 
     public Deserializer<FeatureReport> reportReader() {
-        return reader(new ReportCodec());
+        return new TypedDeserializer<>(choice.newReader(), new ReportCodec());
     }
 
     public Serializer<DriftAlert> alerts() {
@@ -79,7 +76,7 @@ public final class AvroWire implements AutoCloseable {
     }
 
     public Deserializer<DriftAlert> alertReader() {
-        return reader(new AlertCodec());
+        return new TypedDeserializer<>(choice.newReader(), new AlertCodec());
     }
 
     public Serializer<BaselineRecord> baselines() {
@@ -88,16 +85,7 @@ public final class AvroWire implements AutoCloseable {
 
     /** Reads the baseline topic; a record that contradicts itself is refused with its fault. */
     public Deserializer<BaselineRecord> baselineReader() {
-        return reader(new BaselineCodec());
-    }
-
-    /** The same for who cannot skip a record: a schema that the registry does not know yet is an outage for a while. */
-    public Deserializer<BaselineRecord> baselineUpdates() {
-        return new TypedDeserializer<>(choice.newReader(), new BaselineCodec(), choice.probe(), unknown::mayCome);
-    }
-
-    private <T> Deserializer<T> reader(RecordCodec<T> codec) {
-        return new TypedDeserializer<>(choice.newReader(), codec, choice.probe(), id -> false);
+        return new TypedDeserializer<>(choice.newReader(), new BaselineCodec());
     }
 
     @Override

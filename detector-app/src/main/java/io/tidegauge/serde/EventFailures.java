@@ -39,7 +39,8 @@ final class EventFailures {
             return undecodable(schema, failure);
         }
         if (kind == ReadFailure.UNKNOWN_SCHEMA) {
-            return unknown.mayCome(id) ? notYetKnown(id, failure) : unknownSchema(id, failure);
+            unknown.add(id);
+            return unknownSchema(id, failure);
         }
         if (kind == ReadFailure.UNREADABLE_SCHEMA) {
             return unreadable(id, failure);
@@ -77,11 +78,6 @@ final class EventFailures {
                 : new RegistryUnavailableException(
                         "schema registry unavailable: " + named(schema) + " could not be had: " + root(failure),
                         failure);
-    }
-
-    static RegistryUnavailableException notYetKnown(int id, RuntimeException failure) {
-        return new RegistryUnavailableException(
-                "the registry does not know schema id " + id + ", which may have been registered just now", failure);
     }
 
     static InvalidEventException unknownSchema(int id, @Nullable RuntimeException failure) {

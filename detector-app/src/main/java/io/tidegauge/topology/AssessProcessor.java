@@ -6,6 +6,7 @@ import io.tidegauge.topology.InternalMessage.Announcement;
 import io.tidegauge.topology.InternalMessage.BaselineChange;
 import io.tidegauge.topology.InternalMessage.BaselineProgress;
 import io.tidegauge.topology.InternalMessage.Partial;
+import java.time.Duration;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -36,6 +37,9 @@ final class AssessProcessor implements Processor<String, InternalMessage, String
         AssessTask started = new AssessTask(config, ports, assessor, agreement, context);
         started.restore();
         context.schedule(WindowClock.TICK, PunctuationType.WALL_CLOCK_TIME, started::tick);
+        Duration turns = ClosingTurn.interval(
+                config.timing().commitInterval(), config.state().internalPartitions());
+        context.schedule(turns, PunctuationType.WALL_CLOCK_TIME, now -> started.goOn());
         task = started;
     }
 

@@ -32,8 +32,8 @@ final class AssessTask {
     private final OpenWindows open;
     private final WindowClock clock;
     private final BaselineDesk baselines;
+    private final ClosingTurn turn;
     private final WindowCloser closer;
-    private final SilenceWatch silence;
     private final long startedMs;
     private final long listenMs;
     private boolean agreed;
@@ -52,8 +52,9 @@ final class AssessTask {
         this.clock = new WindowClock(ports.progress(), config.timing().maxWait());
         Publisher publisher = new Publisher(context, ports.listener());
         this.baselines = new BaselineDesk(config, ports.progress(), assessor, stores, publisher);
-        this.closer = new WindowCloser(config, assessor, stores, open, clock, baselines, publisher);
-        this.silence = new SilenceWatch(config, stores, open, clock, baselines, publisher);
+        this.turn = new ClosingTurn(
+                config.timing().commitInterval(), config.state().internalPartitions(), context::currentSystemTimeMs);
+        this.closer = new WindowCloser(config, assessor, stores, open, clock, baselines, publisher, turn);
         this.startedMs = context.currentSystemTimeMs();
         this.listenMs = LONGEST_ANNOUNCED
                 .plus(config.timing().commitInterval().multipliedBy(2))
@@ -66,7 +67,6 @@ final class AssessTask {
         stores.progress().forEachWatermark(clock::restore);
         stores.panes().forEachPane(pane -> open.add(pane, closedUpTo(pane.model())));
         baselines.restore();
-        silence.restore();
         int own = agreement.windowsHash();
         agreed = stores.progress().countedBy().orElse(own) == own;
         if (agreed) {
@@ -79,10 +79,18 @@ final class AssessTask {
     void tick(long wallMs) {
         clock.tick(wallMs);
         clock.expect(ports.progress().eventPartitions());
+        turn.begin();
         if (mayClose()) {
             closer.closeDue(context.currentSystemTimeMs());
             closer.closeOverdue(context.currentSystemTimeMs());
-            silence.look();
+        }
+    }
+
+    /** Goes on closing where the last turn was over before all was closed. */
+    void goOn() {
+        if (turn.isOver()) {
+            turn.begin();
+            closeDue();
         }
     }
 
@@ -102,7 +110,6 @@ final class AssessTask {
         ports.listener().events(Outcome.PROFILED, rows);
         stores.panes().add(partial);
         open.add(pane, closedUpTo(pane.model()));
-        silence.counted(pane, rows);
     }
 
     void hear(Announcement announcement, long saidAtMs) {

@@ -12,6 +12,7 @@ import io.tidegauge.event.ModelVersion;
 import io.tidegauge.profile.FeatureProfile;
 import io.tidegauge.topology.OpenWindows.Open;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ final class WindowCloser {
     private final WindowClock clock;
     private final BaselineDesk baselines;
     private final Publisher publisher;
+    private final ClosingTurn turn;
 
     WindowCloser(
             DetectorConfig config,
@@ -41,7 +43,8 @@ final class WindowCloser {
             OpenWindows open,
             WindowClock clock,
             BaselineDesk baselines,
-            Publisher publisher) {
+            Publisher publisher,
+            ClosingTurn turn) {
         this.config = config;
         this.assessor = assessor;
         this.stores = stores;
@@ -49,15 +52,25 @@ final class WindowCloser {
         this.clock = clock;
         this.baselines = baselines;
         this.publisher = publisher;
+        this.turn = turn;
     }
 
-    /** Closes the windows that every partition has passed. */
+    /** Closes the windows that every partition has passed; what the turn has no time for is left for the next. */
     void closeDue(long wallMs) {
-        if (open.isEmpty() || !baselines.read()) {
-            return;
+        if (!turn.isOver() && !open.isEmpty() && baselines.read()) {
+            closeInTurn(due(wallMs), Map.of());
         }
-        for (Open window : due(wallMs)) {
-            close(window, List.of());
+    }
+
+    /** Closes windows in their order until the turn is over; those of one model that end together are closed together. */
+    private void closeInTurn(Collection<Open> windows, Map<Open, List<String>> missing) {
+        Open last = null;
+        for (Open window : windows) {
+            if (last != null && turn.isOver() && !last.endsWith(window)) {
+                return;
+            }
+            turn.spend(() -> close(window, missing.getOrDefault(window, List.of())));
+            last = window;
         }
     }
 
@@ -79,13 +92,10 @@ final class WindowCloser {
 
     /** Closes the windows that wait for partitions which have stood still for too long. */
     void closeOverdue(long wallMs) {
-        if (open.isEmpty() || !baselines.read()) {
-            return;
+        if (!turn.isOver() && !open.isEmpty() && baselines.read()) {
+            Map<Open, List<String>> overdue = overdue(wallMs);
+            closeInTurn(overdue.keySet(), overdue);
         }
-        overdue(wallMs).forEach((window, missing) -> {
-            LOG.warn("action=close-incomplete model={} window={} missing={}", window.model(), window.window(), missing);
-            close(window, missing);
-        });
     }
 
     /** The overdue windows in their order, each with the partitions it waits for. */
@@ -113,6 +123,9 @@ final class WindowCloser {
 
     private void close(Open window, List<String> missing) {
         ModelVersion model = window.model();
+        if (!missing.isEmpty()) {
+            LOG.warn("action=close-incomplete model={} window={} missing={}", model, window.window(), missing);
+        }
         String segment = window.segment();
         SortedMap<String, FeatureProfile> profiles = stores.panes().window(model, segment, window.window());
         FeatureProfile rows = profiles.remove(FeatureNames.ALL);
@@ -126,7 +139,6 @@ final class WindowCloser {
                 missing);
         publisher.closed(assess(counts));
         stores.progress().closeUpTo(model.model(), window.window().endMs());
-        stores.progress().lastSeen(model);
         open.close(window).forEach(stores.panes()::delete);
     }
 

@@ -70,7 +70,6 @@ final class DemoConfig {
 
     private static TimingSettings timing() {
         TimingSettings usual = TimingSettings.DEFAULT;
-        return new TimingSettings(
-                usual.maxFutureSkew(), usual.idleTimeout(), usual.maxWait(), COMMIT_INTERVAL, usual.silenceAfter());
+        return new TimingSettings(usual.maxFutureSkew(), usual.idleTimeout(), usual.maxWait(), COMMIT_INTERVAL);
     }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegauge.alert.DriftAlert;
 import io.tidegauge.alert.FeatureReport;
-import io.tidegauge.baseline.BaselineRecord;
-import io.tidegauge.baseline.BaselineSet;
 import io.tidegauge.cluster.Letter;
 import io.tidegauge.cluster.RunningDetector;
 import io.tidegauge.cluster.TestCluster;
@@ -13,19 +11,13 @@ import io.tidegauge.cluster.TopicLog;
 import io.tidegauge.config.ConfigLoader;
 import io.tidegauge.config.DetectorConfig;
 import io.tidegauge.event.FeatureNames;
-import io.tidegauge.event.InferenceEvent;
-import io.tidegauge.order.Shape.Placed;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.Serializer;
 import org.awaitility.Awaitility;
 
 /** Plays a stream through detectors on a real broker, in a shape; every play is an application with its own topics. */
@@ -34,7 +26,7 @@ final class BrokerPlay {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     /** Nobody falls idle: windows close by the closing events alone. */
-    private static final String SETTINGS = RandomStream.WINDOWS + """
+    private static final String SETTINGS = """
             timing: {idle-timeout: 10m, max-wait: 10m, commit-interval: %dms}
             state: {internal-partitions: 3, directory: "%s"}
             kafka:
@@ -45,15 +37,17 @@ final class BrokerPlay {
     private final Path directory;
     private final String application;
     private final Shape shape;
+    private final EventStream stream;
     private final List<Placed> placed;
     private final List<RunningDetector> running = new ArrayList<>();
     private int started;
 
-    private BrokerPlay(TestCluster cluster, Path directory, String application, Shape shape, RandomStream stream) {
+    private BrokerPlay(TestCluster cluster, Path directory, String application, Shape shape, EventStream stream) {
         this.cluster = cluster;
         this.directory = directory;
         this.application = application;
         this.shape = shape;
+        this.stream = stream;
         this.placed = shape.place(stream);
     }
 
@@ -63,7 +57,7 @@ final class BrokerPlay {
      * @param windows the windows due, over all models
      */
     static Told play(
-            TestCluster cluster, Path directory, String application, Shape shape, RandomStream stream, long windows)
+            TestCluster cluster, Path directory, String application, Shape shape, EventStream stream, long windows)
             throws Exception {
         BrokerPlay play = new BrokerPlay(cluster, directory, application, shape, stream);
         DetectorConfig config = cluster.prepare(play.configFile("topics"), shape.partitions());
@@ -74,7 +68,7 @@ final class BrokerPlay {
                 TopicLog<byte[]> dead = cluster.follow(config.deadLetterTopic(), new ByteArrayDeserializer())) {
             try {
                 long began = System.nanoTime();
-                play.run(config, stream.baselines());
+                play.run(config);
                 reports.untilOr(PATIENCE, () -> summaries(reports) >= windows);
                 System.out.printf("%s: %d ms%n", shape, (System.nanoTime() - began) / 1_000_000);
                 while (!play.running.isEmpty()) {
@@ -95,19 +89,19 @@ final class BrokerPlay {
         }
     }
 
-    private void run(DetectorConfig config, List<BaselineSet> baselines) throws Exception {
-        try (KafkaProducer<byte[], byte[]> producer = cluster.producer()) {
-            publish(producer, config.topics().baselines(), baselines);
+    private void run(DetectorConfig config) throws Exception {
+        try (StreamWriter writer = new StreamWriter(cluster, config.topics())) {
+            writer.write(stream.baselines());
             String topic = config.topics().events().get(0);
             int half = placed.size() / 2;
-            publish(producer, topic, 0, half);
+            writer.write(placed.subList(0, half));
             for (int i = 0; i < shape.instances(); i++) {
                 start();
             }
             if (shape.restart() && shape.instances() == 1) {
                 stopWhenCommitted(topic, half / 4);
             }
-            publish(producer, topic, half, placed.size());
+            writer.write(placed.subList(half, placed.size()));
             if (shape.restart() && shape.instances() > 1) {
                 // The others go on without it, in the middle of the second half.
                 stopWhenCommitted(topic, half + 1);
@@ -137,29 +131,9 @@ final class BrokerPlay {
         Path own = directory.resolve(application + "-" + instance);
         Files.createDirectories(own);
         return cluster.configFile(
-                own, application, SETTINGS.formatted(shape.commitMs(), own.resolve("state"), shape.maxPollRecords()));
-    }
-
-    private void publish(KafkaProducer<byte[], byte[]> producer, String topic, List<BaselineSet> baselines) {
-        Serializer<BaselineRecord> writer = cluster.wire().baselines();
-        for (BaselineSet set : baselines) {
-            List<BaselineRecord> records = new ArrayList<>(set.features().values());
-            records.add(set.manifest());
-            for (BaselineRecord record : records) {
-                byte[] value = writer.serialize(topic, record);
-                producer.send(new ProducerRecord<>(topic, record.key().getBytes(StandardCharsets.UTF_8), value));
-            }
-        }
-        producer.flush();
-    }
-
-    private void publish(KafkaProducer<byte[], byte[]> producer, String topic, int from, int to) {
-        Serializer<InferenceEvent> writer = cluster.wire().events();
-        for (Placed one : placed.subList(from, to)) {
-            byte[] value = writer.serialize(topic, one.event());
-            producer.send(new ProducerRecord<>(topic, one.partition(), null, value));
-        }
-        producer.flush();
+                own,
+                application,
+                stream.settings() + SETTINGS.formatted(shape.commitMs(), own.resolve("state"), shape.maxPollRecords()));
     }
 
     private void stopFirst() {

@@ -57,7 +57,7 @@ class OrderIndependenceTest {
         List<Shape> shapes = Shape.of(seed);
         List<Future<Told>> plays = new ArrayList<>();
         try (TestCluster cluster = TestCluster.start()) {
-            Path file = cluster.configFile(directory, "driver-" + seed, RandomStream.WINDOWS);
+            Path file = cluster.configFile(directory, "driver-" + seed, stream.settings());
             ExecutorService atOnce = Executors.newFixedThreadPool(PLAYS_AT_ONCE);
             plays.add(atOnce.submit(() -> DriverPlay.play(file, stream, shapes.get(0))));
             for (Shape shape : shapes) {

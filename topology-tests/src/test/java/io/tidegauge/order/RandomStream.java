@@ -3,9 +3,11 @@ package io.tidegauge.order;
 import io.tidegauge.baseline.BaselineBuilder;
 import io.tidegauge.baseline.BaselineOrigin;
 import io.tidegauge.baseline.BaselineSet;
+import io.tidegauge.config.WindowSettings;
 import io.tidegauge.event.FeatureValue;
 import io.tidegauge.event.InferenceEvent;
 import io.tidegauge.event.ModelVersion;
+import io.tidegauge.testkit.EventBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,20 +15,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Six minutes of events of four models, and their baselines, made from a seed: features of every kind, some drifting
  * for two minutes; a rush in the third minute, with more distinct values than a sketch keeps apart; and a few events from
- * a future that nobody may believe.
+ * a future that nobody may believe. Windows and lateness are drawn too: one model's windows overlap, another's are of
+ * another length.
  */
-final class RandomStream {
-
-    /** Tumbling windows of a minute, and one model with hopping windows and another lateness. */
-    static final String WINDOWS = """
-            windows: {size: 1m, advance: 1m, lateness: 10s}
-            models:
-              price: {windows: {size: 90s, advance: 30s, lateness: 25s}}
-            """;
+final class RandomStream implements EventStream {
 
     /** 2021-01-01T00:00:00Z. */
     static final long T0 = 1_609_459_200_000L;
@@ -41,11 +39,15 @@ final class RandomStream {
     private static final ModelVersion WITHOUT_BASELINE = new ModelVersion("ohne Maß/%", "1");
 
     private final Random random;
+    private final SortedMap<String, WindowSettings> windows = new TreeMap<>();
     private final List<Sent> events = new ArrayList<>();
     private final List<BaselineSet> baselines;
 
     RandomStream(long seed) {
         random = new Random(seed);
+        windows.put("", tumbling(oneOf(30, 40, 60)));
+        windows.put("price", windows(oneOf(60, 90), oneOf(20, 30)));
+        windows.put("rare", tumbling(oneOf(45, 60, 90)));
         baselines = List.of(
                 baseline(FRAUD, "b1", 0),
                 baseline(FRAUD, "b2", T0 + 4 * MINUTE),
@@ -61,33 +63,54 @@ final class RandomStream {
         }
     }
 
-    /** Every event of the stream but the closing ones. */
-    List<Sent> events() {
-        return events;
+    @Override
+    public String settings() {
+        return "windows: " + yaml("") + "models:\n"
+                + "  price: {windows: " + yaml("price").strip() + "}\n"
+                + "  rare: {windows: " + yaml("rare").strip() + "}\n";
     }
 
-    /** All sets: to be published before the events. */
-    List<BaselineSet> baselines() {
+    private String yaml(String model) {
+        WindowSettings of = windowsOf(model);
+        return "{size: %ds, advance: %ds, lateness: %ds}\n"
+                .formatted(
+                        of.size().toSeconds(),
+                        of.advance().toSeconds(),
+                        of.lateness().toSeconds());
+    }
+
+    @Override
+    public WindowSettings windowsOf(String model) {
+        return windows.getOrDefault(model, windows.get(""));
+    }
+
+    private WindowSettings tumbling(int seconds) {
+        return windows(seconds, seconds);
+    }
+
+    private WindowSettings windows(int seconds, int advance) {
+        return new WindowSettings(
+                Duration.ofSeconds(seconds), Duration.ofSeconds(advance), Duration.ofSeconds(oneOf(1, 5, 10, 25)));
+    }
+
+    private int oneOf(int... values) {
+        return values[random.nextInt(values.length)];
+    }
+
+    @Override
+    public List<BaselineSet> baselines() {
         return baselines;
     }
 
-    /** An event long after all others, of a model of its own; one in every partition closes their windows. */
-    static InferenceEvent closing() {
-        return new InferenceEvent(
-                "closing",
-                "closing",
-                "1",
-                T0 + Duration.ofHours(1).toMillis(),
-                Map.of(),
-                FeatureValue.MISSING,
-                Map.of(),
-                Map.of(),
-                OptionalDouble.empty());
+    @Override
+    public List<Sent> events() {
+        return events;
     }
 
-    /** By how much an event of the model may come after a later one of the same partition. */
-    static long latenessMs(String model) {
-        return model.equals("price") ? 25_000 : 10_000;
+    @Override
+    public InferenceEvent closing() {
+        return EventBuilder.event("closing", "1", T0 + Duration.ofHours(1).toMillis())
+                .build();
     }
 
     private ModelVersion model(long time) {
@@ -180,13 +203,4 @@ final class RandomStream {
     private static FeatureValue number(double value) {
         return new FeatureValue.Numeric(value);
     }
-
-    /**
-     * An event and the time at which it happened; where it comes from the future it says another.
-     *
-     * @param event the event
-     * @param happenedMs when it really happened, milliseconds since the epoch
-     * @param fromTheFuture whether the time that it says is one that nobody may believe
-     */
-    record Sent(InferenceEvent event, long happenedMs, boolean fromTheFuture) {}
 }

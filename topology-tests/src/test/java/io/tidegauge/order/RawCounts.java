@@ -7,7 +7,6 @@ import io.tidegauge.event.FeatureValue;
 import io.tidegauge.event.InferenceEvent;
 import io.tidegauge.event.ModelVersion;
 import io.tidegauge.event.TimeWindow;
-import io.tidegauge.order.RandomStream.Sent;
 import io.tidegauge.profile.FeatureProfile;
 import java.util.Collection;
 import java.util.HashMap;
@@ -29,7 +28,7 @@ final class RawCounts {
     private final Map<Key, SortedMap<String, Long>> counts = new HashMap<>();
 
     /** Counts the events that are to be believed. What the baseline in force lists is reported though no event names it. */
-    static RawCounts of(RandomStream stream) {
+    static RawCounts of(EventStream stream) {
         RawCounts raw = new RawCounts();
         stream.events().stream()
                 .filter(sent -> !sent.fromTheFuture())
@@ -77,17 +76,16 @@ final class RawCounts {
                 .count();
     }
 
-    private void add(InferenceEvent event, RandomStream stream) {
-        boolean hopping = event.model().equals("price");
-        long size = hopping ? 90_000 : 60_000;
-        long advance = hopping ? 30_000 : 60_000;
+    private void add(InferenceEvent event, EventStream stream) {
+        long size = stream.windowsOf(event.model()).size().toMillis();
+        long advance = stream.windowsOf(event.model()).advance().toMillis();
         long latest = event.eventTimeMs() / advance * advance;
         for (long start = latest; start + size > event.eventTimeMs(); start -= advance) {
             add(event, new TimeWindow(start, start + size), stream);
         }
     }
 
-    private void add(InferenceEvent event, TimeWindow window, RandomStream stream) {
+    private void add(InferenceEvent event, TimeWindow window, EventStream stream) {
         ModelVersion model = new ModelVersion(event.model(), event.modelVersion());
         add(new Key(model, FeatureNames.ALL, window), ROWS, 1);
         for (BaselineSet set : stream.baselines()) {

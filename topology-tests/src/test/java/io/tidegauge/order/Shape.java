@@ -1,7 +1,6 @@
 package io.tidegauge.order;
 
 import io.tidegauge.event.InferenceEvent;
-import io.tidegauge.order.RandomStream.Sent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -65,25 +64,25 @@ record Shape(
      * model's lateness: each arrives at its own time and a delay of no more than that, and of two events the earlier
      * arrival comes first.
      */
-    List<Placed> place(RandomStream stream) {
+    List<Placed> place(EventStream stream) {
         Random random = new Random(seed);
         List<Deque<Placed>> queues = new ArrayList<>();
         for (int partition = 0; partition < partitions; partition++) {
             queues.add(new ArrayDeque<>());
         }
         stream.events().stream()
-                .map(sent -> new Placed(random.nextInt(partitions), sent.event(), arrival(sent, random)))
+                .map(sent -> new Placed(random.nextInt(partitions), sent.event(), arrival(sent, stream, random)))
                 .sorted(Comparator.comparingLong(Placed::arrivalMs))
                 .forEach(placed -> queues.get(placed.partition()).add(placed));
         for (int partition = 0; partition < partitions; partition++) {
-            InferenceEvent closing = RandomStream.closing();
+            InferenceEvent closing = stream.closing();
             queues.get(partition).add(new Placed(partition, closing, closing.eventTimeMs()));
         }
         return interleave(queues, random);
     }
 
-    private static long arrival(Sent sent, Random random) {
-        long lateness = RandomStream.latenessMs(sent.event().model());
+    private static long arrival(Sent sent, EventStream stream, Random random) {
+        long lateness = stream.latenessMs(sent.event().model());
         return sent.happenedMs()
                 + switch (random.nextInt(10)) {
                     case 0 -> 0;
@@ -110,7 +109,4 @@ record Shape(
         }
         return all;
     }
-
-    /** An event, the partition it goes to, and when it arrives there. */
-    record Placed(int partition, InferenceEvent event, long arrivalMs) {}
 }

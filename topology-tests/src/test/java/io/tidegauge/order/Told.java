@@ -92,7 +92,7 @@ final class Told {
     }
 
     /** All components, so that a field that is added later is compared without anyone's thinking of it. */
-    private static SortedMap<String, String> fields(Record told) {
+    static SortedMap<String, String> fields(Record told) {
         SortedMap<String, String> fields = new TreeMap<>();
         for (RecordComponent component : told.getClass().getRecordComponents()) {
             try {

@@ -70,6 +70,7 @@ final class DemoConfig {
 
     private static TimingSettings timing() {
         TimingSettings usual = TimingSettings.DEFAULT;
-        return new TimingSettings(usual.maxFutureSkew(), usual.idleTimeout(), usual.maxWait(), COMMIT_INTERVAL);
+        return new TimingSettings(
+                usual.maxFutureSkew(), usual.idleTimeout(), usual.maxWait(), COMMIT_INTERVAL, usual.silenceAfter());
     }
 }

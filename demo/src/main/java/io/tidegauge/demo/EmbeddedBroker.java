@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import kafka.server.KafkaConfig;
@@ -22,20 +21,15 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /**
- * A Kafka broker and its controller inside this JVM, listening on the loopback address only. One node, so every topic
- * has one replica. Not for production: nothing is replicated and nothing is secured.
+ * A Kafka broker and its controller inside this JVM, listening on the loopback address only: alone, or a node of a few
+ * that were given the same controllers. Not for production: nothing is secured.
  */
 public final class EmbeddedBroker implements AutoCloseable {
-
-    private static final int NODE_ID = 1;
-    private static final String CONTROLLER = "CONTROLLER";
-    private static final String HOST = "127.0.0.1";
 
     private final KafkaRaftServer server;
     private final Runnable cleanUp;
@@ -71,14 +65,26 @@ public final class EmbeddedBroker implements AutoCloseable {
         return start(freePort(port), directory, () -> {});
     }
 
+    /**
+     * Starts a node, whose directory is made ready where it is new, and waits until the cluster has taken it in. Of
+     * several nodes, more than half must be starting at the same time or running.
+     */
+    public static EmbeddedBroker start(BrokerNode node) {
+        return start(node, () -> {});
+    }
+
     private static EmbeddedBroker start(int brokerPort, Path directory, Runnable cleanUp) {
+        return start(BrokerNode.alone(brokerPort, freePort(0), directory), cleanUp);
+    }
+
+    private static EmbeddedBroker start(BrokerNode node, Runnable cleanUp) {
         DemoLogs.quietBroker();
-        KafkaConfig config = new KafkaConfig(settings(brokerPort, freePort(0), directory));
-        if (!Files.exists(directory.resolve("meta.properties"))) {
-            format(config);
+        KafkaConfig config = new KafkaConfig(node.properties());
+        if (!Files.exists(node.directory().resolve("meta.properties"))) {
+            format(node, config);
         }
         KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
-        EmbeddedBroker broker = new EmbeddedBroker(server, cleanUp, brokerPort);
+        EmbeddedBroker broker = new EmbeddedBroker(server, cleanUp, node.port());
         try {
             server.startup();
         } catch (RuntimeException e) {
@@ -88,48 +94,12 @@ public final class EmbeddedBroker implements AutoCloseable {
         return broker;
     }
 
-    private static Properties settings(int brokerPort, int controllerPort, Path directory) {
-        Properties settings = new Properties();
-        settings.setProperty("process.roles", "broker,controller");
-        settings.setProperty("node.id", Integer.toString(NODE_ID));
-        settings.setProperty("controller.quorum.voters", NODE_ID + "@" + HOST + ":" + controllerPort);
-        settings.setProperty(
-                "listeners",
-                "PLAINTEXT://" + HOST + ":" + brokerPort + "," + CONTROLLER + "://" + HOST + ":" + controllerPort);
-        settings.setProperty("controller.listener.names", CONTROLLER);
-        settings.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
-        settings.setProperty("inter.broker.listener.name", "PLAINTEXT");
-        settings.setProperty("log.dirs", directory.toString());
-        settings.setProperty("auto.create.topics.enable", "false");
-        oneReplicaOfInternalTopics(settings);
-        smallAndQuick(settings);
-        return settings;
-    }
-
-    private static void oneReplicaOfInternalTopics(Properties settings) {
-        for (String topic : new String[] {"offsets.topic", "transaction.state.log", "share.coordinator.state.topic"}) {
-            settings.setProperty(topic + ".replication.factor", "1");
-        }
-        settings.setProperty("transaction.state.log.min.isr", "1");
-        settings.setProperty("share.coordinator.state.topic.min.isr", "1");
-        settings.setProperty("offsets.topic.num.partitions", "4");
-        settings.setProperty("transaction.state.log.num.partitions", "4");
-    }
-
-    /** A laptop's sizes: no wait for further group members, little memory for the cleaner, a short broker session. */
-    private static void smallAndQuick(Properties settings) {
-        settings.setProperty("group.initial.rebalance.delay.ms", "0");
-        settings.setProperty("log.cleaner.dedupe.buffer.size", "2097152");
-        settings.setProperty("broker.session.timeout.ms", "3000");
-        settings.setProperty("broker.heartbeat.interval.ms", "500");
-    }
-
-    private static void format(KafkaConfig config) {
+    private static void format(BrokerNode node, KafkaConfig config) {
         Formatter formatter = new Formatter()
                 .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-                .setNodeId(NODE_ID)
-                .setClusterId(Uuid.randomUuid().toString())
-                .setControllerListenerName(CONTROLLER)
+                .setNodeId(node.id())
+                .setClusterId(node.clusterId())
+                .setControllerListenerName(BrokerNode.CONTROLLER)
                 .setMetadataLogDirectory(config.metadataLogDir())
                 .addDirectory(config.metadataLogDir());
         try {
@@ -150,7 +120,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** Where clients connect: {@code host:port}. */
     public String bootstrapServers() {
-        return HOST + ":" + port;
+        return BrokerNode.HOST + ":" + port;
     }
 
     /**
@@ -160,7 +130,12 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws IllegalStateException when one cannot be made
      */
     public void createTopics(Collection<NewTopic> topics) throws InterruptedException {
-        Map<String, Object> client = Map.of("bootstrap.servers", bootstrapServers());
+        createTopics(bootstrapServers(), topics);
+    }
+
+    /** The same in a cluster that is reached by other addresses. */
+    public static void createTopics(String bootstrapServers, Collection<NewTopic> topics) throws InterruptedException {
+        Map<String, Object> client = Map.of("bootstrap.servers", bootstrapServers);
         try (Admin admin = Admin.create(client)) {
             admin.createTopics(topics).all().get();
         } catch (ExecutionException e) {

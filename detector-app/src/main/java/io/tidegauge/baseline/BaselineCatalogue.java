@@ -61,6 +61,13 @@ public final class BaselineCatalogue {
                 .max(PRECEDENCE);
     }
 
+    /** Whether some version of the model has a set in force for a window that starts at the instant. */
+    public boolean monitors(String model, long windowStartMs) {
+        return drafts.keySet().stream()
+                .filter(version -> version.model().equals(model))
+                .anyMatch(version -> inForce(version, windowStartMs).isPresent());
+    }
+
     /** The model's complete sets, by id. */
     public List<BaselineSet> sets(ModelVersion model) {
         return complete(drafts.getOrDefault(model, new TreeMap<>()).values());

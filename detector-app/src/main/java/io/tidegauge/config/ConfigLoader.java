@@ -168,9 +168,10 @@ public final class ConfigLoader {
     private ModelSettings model(ConfigSection section, WindowSettings windows) {
         boolean ignored = section.value("ignored", false, ValueReaders::flag);
         WindowSettings own = windows(section.section("windows"), windows);
+        @Nullable Duration silence = section.optional("silence-after", ValueReaders::durationOrOff);
         Map<String, FeatureKind> kinds = section.entries("kinds", ValueReaders.oneOf(FeatureKind.class));
         finish(section);
-        return new ModelSettings(ignored, own.equals(windows) ? null : own, kinds);
+        return new ModelSettings(ignored, own.equals(windows) ? null : own, silence, kinds);
     }
 
     private TimingSettings timing(ConfigSection section) {
@@ -180,10 +181,11 @@ public final class ConfigLoader {
         Duration idle = section.value("idle-timeout", absent.idleTimeout(), reader);
         Duration wait = section.value("max-wait", absent.maxWait(), reader);
         Duration commit = section.value("commit-interval", absent.commitInterval(), reader);
+        @Nullable Duration silence = section.optional("silence-after", ValueReaders::durationOrOff);
         TimingSettings timing = section.made(absent, () -> {
             requireLonger("idle-timeout", idle, commit);
             requireLonger("max-wait", wait, commit);
-            return new TimingSettings(skew, idle, wait, commit);
+            return new TimingSettings(skew, idle, wait, commit, silence);
         });
         finish(section);
         return timing;

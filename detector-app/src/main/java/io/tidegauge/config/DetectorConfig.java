@@ -2,9 +2,11 @@ package io.tidegauge.config;
 
 import io.tidegauge.decide.DecisionPolicy;
 import io.tidegauge.event.FeatureKind;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -40,6 +42,9 @@ public record DetectorConfig(
         StateSettings state,
         HttpSettings http,
         Map<String, String> kafka) {
+
+    private static final int SILENT_WINDOWS = 3;
+    private static final Duration LEAST_SILENCE = Duration.ofHours(1);
 
     public DetectorConfig {
         models = Collections.unmodifiableSortedMap(new TreeMap<>(models));
@@ -96,6 +101,24 @@ public record DetectorConfig(
     public boolean ignores(String model) {
         ModelSettings settings = models.get(model);
         return settings != null && settings.ignored();
+    }
+
+    /**
+     * After how much silence the model is told to be silent; empty for never, as for a model that is ignored. Unless
+     * configuration says so, it is three of its windows, and an hour at the least.
+     */
+    public Optional<Duration> silenceAfter(String model) {
+        ModelSettings settings = models.get(model);
+        if (settings != null && settings.ignored()) {
+            return Optional.empty();
+        }
+        Duration own = settings == null ? null : settings.silenceAfter();
+        Duration configured = own == null ? timing.silenceAfter() : own;
+        if (configured != null) {
+            return configured.isZero() ? Optional.empty() : Optional.of(configured);
+        }
+        Duration windows = windowsOf(model).size().multipliedBy(SILENT_WINDOWS);
+        return Optional.of(windows.compareTo(LEAST_SILENCE) > 0 ? windows : LEAST_SILENCE);
     }
 
     /** Kinds that configuration gives to the model's features, by feature. */

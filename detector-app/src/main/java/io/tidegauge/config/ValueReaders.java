@@ -117,6 +117,11 @@ final class ValueReaders {
         return duration;
     }
 
+    /** A duration, of which none at all may also be written as {@code off}. */
+    static Duration durationOrOff(String text) {
+        return text.equals("off") || text.equals("0") ? Duration.ZERO : duration(text);
+    }
+
     static Duration positiveDuration(String text) {
         Duration duration = DurationText.parse(text);
         if (duration.toMillis() <= 0) {

@@ -20,11 +20,6 @@ final class AlertId {
      * The first 16 bytes, in hex, of the SHA-256 of model, version, segment, feature and kind, each as its length in bytes
      * (4 bytes, big-endian) and its UTF-8, then the opening window's start and end (8 bytes each, big-endian).
      */
-    static String of(ModelWindow model, TrackKey key, TimeWindow opened) {
-        return of(model.model(), model.segment(), key, opened);
-    }
-
-    /** The same from its parts. */
     static String of(ModelVersion model, String segment, TrackKey key, TimeWindow opened) {
         MessageDigest digest = sha256();
         add(digest, model.model());

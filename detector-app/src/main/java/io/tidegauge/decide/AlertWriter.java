@@ -25,7 +25,7 @@ final class AlertWriter {
     static DriftAlert write(ModelWindow model, TrackKey key, AlertTrack track, AlertChange change, Finding finding) {
         FeatureComparison c = model.features().get(key.feature());
         return new DriftAlert(
-                AlertId.of(model, key, track.opened()),
+                AlertId.of(model.model(), model.segment(), key, track.opened()),
                 change.state(),
                 track.severity(),
                 key.kind(),

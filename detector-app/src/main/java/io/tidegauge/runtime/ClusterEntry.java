@@ -38,6 +38,8 @@ final class ClusterEntry {
     Admin enter(ResourceStack resources) throws InterruptedException {
         String servers = config.bootstrapServers();
         phase.accept("waiting for a broker at " + servers);
+        // Said before the first attempt, which takes a client its whole patience where nobody answers.
+        LOG.info("action=connect what=broker address={} effect=\"waiting for the broker\"", servers);
         Admin admin = waiting.until("broker", servers, ClusterEntry::mayPass, this::connect);
         resources.own(() -> admin.close(CLOSE));
         phase.accept("looking at the cluster");
@@ -56,6 +58,12 @@ final class ClusterEntry {
                 finding.problem(),
                 finding.remedy()));
         return admin;
+    }
+
+    /** What the cluster says of progress; waits where brokers went away again after they were found. */
+    ClusterProgress progress(Admin admin) throws InterruptedException {
+        return waiting.until(
+                "cluster", config.bootstrapServers(), ClusterEntry::mayPass, () -> ClusterProgress.open(config, admin));
     }
 
     private Admin connect() {

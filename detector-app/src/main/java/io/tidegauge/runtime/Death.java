@@ -21,7 +21,7 @@ final class Death {
     static String sentence(String applicationId, Throwable death) {
         Optional<UnreadableStateException> unreadable = unreadable(death);
         if (unreadable.isEmpty()) {
-            return "the detector died: " + death;
+            return "the detector died: " + new ThreadDeath(death).reason();
         }
         String found = unreadable.get().getMessage();
         LOG.error("action=refuse-state application={} reason=\"{}\" remedy=\"{}\"", applicationId, found, READ_IT);

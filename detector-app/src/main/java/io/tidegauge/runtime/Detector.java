@@ -75,16 +75,17 @@ public final class Detector implements AutoCloseable {
     public void start() throws InterruptedException {
         try {
             openEndpoints();
-            Admin admin = new ClusterEntry(config, new Waiting(stopping), health::phase).enter(resources);
+            ClusterEntry cluster = new ClusterEntry(config, new Waiting(stopping), health::phase);
+            Admin admin = cluster.enter(resources);
             health.phase(
                     "waiting for the schema registry at " + config.registry().url());
             AvroWire wire = new RegistryEntry(config, new Waiting(stopping)).enter(resources);
-            ClusterProgress progress = resources.own(ClusterProgress.open(config, admin));
+            ClusterProgress progress = resources.own(cluster.progress(admin));
             runTopology(new TopologyPorts(
                     wire::eventDecoder,
                     wire.reports(),
                     wire.alerts(),
-                    wire::baselineReader,
+                    wire::baselineUpdates,
                     progress,
                     listener,
                     instance));

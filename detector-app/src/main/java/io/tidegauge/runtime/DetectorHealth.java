@@ -88,8 +88,9 @@ final class DetectorHealth implements HealthProbe {
                 .mapToInt(thread ->
                         thread.activeTasks().size() + thread.standbyTasks().size())
                 .sum();
+        // A thread runs once it has been assigned what there is for it: with more threads than tasks that is nothing.
         return tasks == 0
-                ? Health.ill("no task has been assigned yet")
+                ? Health.well("standing by: there is no task for this instance")
                 : Health.well("running " + tasks + " tasks on " + alive.size() + " threads");
     }
 }

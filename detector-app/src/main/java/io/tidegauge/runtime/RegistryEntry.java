@@ -3,6 +3,7 @@ package io.tidegauge.runtime;
 import io.tidegauge.config.DetectorConfig;
 import io.tidegauge.runtime.Finding.Weight;
 import io.tidegauge.serde.AvroWire;
+import io.tidegauge.serde.RegistryLockedOutException;
 import io.tidegauge.serde.RegistryUnavailableException;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;
@@ -36,6 +37,9 @@ final class RegistryEntry {
         }
         String reports = config.topics().reports();
         String alerts = config.topics().alerts();
+        LOG.info(
+                "action=connect what=\"schema registry\" address={}",
+                config.registry().url());
         prepare(reports, () -> wire.reports().serialize(reports, SampleRecords.report()));
         prepare(alerts, () -> wire.alerts().serialize(alerts, SampleRecords.alert()));
         LOG.info("action=open-wire registry={} serde={}", config.registry().url(), wire.serde());
@@ -47,11 +51,16 @@ final class RegistryEntry {
             waiting.until(
                     "schema registry",
                     config.registry().url(),
-                    failure -> failure instanceof RegistryUnavailableException,
+                    failure -> failure instanceof RegistryUnavailableException && !isLockedOut(failure),
                     () -> {
                         attempt.run();
                         return topic;
                     });
+        } catch (RegistryUnavailableException lockedOut) {
+            throw refused(
+                    "schema registry " + config.registry().url(),
+                    lockedOut,
+                    "correct the credentials under schema-registry: properties, or what they are allowed");
         } catch (KafkaException refused) {
             throw refused(
                     "subject " + topic + "-value",
@@ -61,7 +70,16 @@ final class RegistryEntry {
         }
     }
 
-    private static StartRefusedException refused(String subject, KafkaException cause, String remedy) {
+    private static boolean isLockedOut(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RegistryLockedOutException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static StartRefusedException refused(String subject, RuntimeException cause, String remedy) {
         return new StartRefusedException(
                 List.of(new Finding(Weight.FATAL, subject, String.valueOf(cause.getMessage()), remedy)));
     }

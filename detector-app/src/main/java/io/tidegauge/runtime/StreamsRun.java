@@ -22,11 +22,17 @@ final class StreamsRun implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamsRun.class);
 
+    /** Threads that may be replaced in a span; an outage longer than they wait costs one each time they gave up. */
+    private static final int REPLACEMENTS = 10;
+
+    private static final Duration REPLACEMENT_SPAN = Duration.ofMinutes(10);
+
     private final KafkaStreams streams;
     private final boolean staticMember;
     private final Instance instance;
     private final CountDownLatch ended;
     private final AtomicReference<Throwable> death = new AtomicReference<>();
+    private final Replacements replacements;
 
     /**
      * Makes it, and starts nothing yet.
@@ -42,6 +48,7 @@ final class StreamsRun implements AutoCloseable {
                 .anyMatch(name -> name.endsWith(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
         this.instance = instance;
         this.ended = ended;
+        this.replacements = new Replacements(REPLACEMENTS, REPLACEMENT_SPAN);
         streams.setUncaughtExceptionHandler(this::onDeath);
         streams.setStateListener((now, before) -> {
             LOG.info("action=state state={} before={}", now, before);
@@ -92,9 +99,17 @@ final class StreamsRun implements AutoCloseable {
         ended.countDown();
     }
 
-    /** Ends the process, so that whoever supervises it sees the failure and restarts with a pause. */
+    /**
+     * Brokers that were away are no reason to die: nothing was committed, a new thread begins where this one did.
+     * Anything else ends the process, so that whoever supervises it sees the failure and restarts with a pause.
+     */
     private StreamThreadExceptionResponse onDeath(Throwable failure) {
-        LOG.error("action=shut-down reason=\"stream thread died\"", failure);
+        ThreadDeath end = new ThreadDeath(failure);
+        if (end.mayPass() && replacements.take(System.nanoTime())) {
+            LOG.warn("action=replace-thread reason=\"{}\"", end.reason());
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        }
+        LOG.error("action=shut-down reason=\"{}\"", end.reason(), failure);
         death.compareAndSet(null, failure);
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }

@@ -5,6 +5,7 @@ import io.tidegauge.alert.FeatureReport;
 import io.tidegauge.baseline.BaselineRecord;
 import io.tidegauge.config.RegistrySettings;
 import io.tidegauge.event.InferenceEvent;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,7 +38,9 @@ public final class AvroWire implements AutoCloseable {
      *     there
      */
     public static AvroWire open(RegistrySettings settings, boolean autoRegister) {
-        return open(settings, autoRegister, InstantSource.system());
+        long opened = System.nanoTime();
+        // Spans only: the clock on the wall may be set back by an hour.
+        return open(settings, autoRegister, () -> Instant.EPOCH.plusNanos(System.nanoTime() - opened));
     }
 
     static AvroWire open(RegistrySettings settings, boolean autoRegister, InstantSource clock) {
@@ -68,7 +71,7 @@ public final class AvroWire implements AutoCloseable {
     }
 
     public Deserializer<FeatureReport> reportReader() {
-        return new TypedDeserializer<>(choice.newReader(), new ReportCodec());
+        return reader(new ReportCodec());
     }
 
     public Serializer<DriftAlert> alerts() {
@@ -76,7 +79,7 @@ public final class AvroWire implements AutoCloseable {
     }
 
     public Deserializer<DriftAlert> alertReader() {
-        return new TypedDeserializer<>(choice.newReader(), new AlertCodec());
+        return reader(new AlertCodec());
     }
 
     public Serializer<BaselineRecord> baselines() {
@@ -85,7 +88,16 @@ public final class AvroWire implements AutoCloseable {
 
     /** Reads the baseline topic; a record that contradicts itself is refused with its fault. */
     public Deserializer<BaselineRecord> baselineReader() {
-        return new TypedDeserializer<>(choice.newReader(), new BaselineCodec());
+        return reader(new BaselineCodec());
+    }
+
+    /** The same for who cannot skip a record: a schema that the registry does not know yet is an outage for a while. */
+    public Deserializer<BaselineRecord> baselineUpdates() {
+        return new TypedDeserializer<>(choice.newReader(), new BaselineCodec(), choice.probe(), unknown::mayCome);
+    }
+
+    private <T> Deserializer<T> reader(RecordCodec<T> codec) {
+        return new TypedDeserializer<>(choice.newReader(), codec, choice.probe(), id -> false);
     }
 
     @Override

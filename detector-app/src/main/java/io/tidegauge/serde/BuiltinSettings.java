@@ -49,6 +49,11 @@ record BuiltinSettings(
     static final String CONNECT_TIMEOUT = "http.connect.timeout.ms";
     static final String READ_TIMEOUT = "http.read.timeout.ms";
 
+    static final String CONNECT_TIMEOUT_MS = "5000";
+
+    /** A registry under load may take its time, and asking it anew then only adds to that. */
+    static final String READ_TIMEOUT_MS = "15000";
+
     private static final String CREDENTIALS_SOURCE = "basic.auth.credentials.source";
     private static final String USER_INFO = "basic.auth.user.info";
     private static final String OLD_USER_INFO = "schema.registry.basic.auth.user.info";
@@ -95,8 +100,8 @@ record BuiltinSettings(
         return new BuiltinSettings(
                 given.stream().map(BuiltinSettings::withoutUserInfo).toList(),
                 authorization(properties, given.get(0)),
-                millis(properties, CONNECT_TIMEOUT),
-                millis(properties, READ_TIMEOUT),
+                millis(properties, CONNECT_TIMEOUT, CONNECT_TIMEOUT_MS),
+                millis(properties, READ_TIMEOUT, READ_TIMEOUT_MS),
                 flag(properties, AUTO_REGISTER, true),
                 flag(properties, USE_LATEST, false),
                 flag(properties, LATEST_STRICT, true),
@@ -171,8 +176,8 @@ record BuiltinSettings(
         return "Basic " + Base64.getEncoder().encodeToString(userInfo.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Duration millis(Map<String, ?> properties, String key) {
-        String value = text(properties, key, "5000");
+    private static Duration millis(Map<String, ?> properties, String key, String otherwise) {
+        String value = text(properties, key, otherwise);
         try {
             long millis = Long.parseLong(value);
             if (millis > 0) {

@@ -9,27 +9,52 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads with Confluent's deserializer. */
+/**
+ * Reads with Confluent's deserializer. It keeps what it was answered for a schema, even where that was none: then it is
+ * made anew, and asks again.
+ */
 final class ConfluentAvroReader implements AvroReader {
 
-    private final Deserializer<Object> deserializer;
-    private final MethodHandle resolvingRead;
+    private final Map<String, String> properties;
+    private Deserializer<Object> deserializer;
+    private MethodHandle resolvingRead;
 
     ConfluentAvroReader(Map<String, String> properties) {
-        deserializer = ConfluentClasses.newDeserializer();
+        this.properties = properties;
+        this.deserializer = made(properties);
+        this.resolvingRead = ConfluentClasses.resolvingRead(deserializer);
+    }
+
+    private static Deserializer<Object> made(Map<String, String> properties) {
+        Deserializer<Object> deserializer = ConfluentClasses.newDeserializer();
         deserializer.configure(properties, false);
-        resolvingRead = ConfluentClasses.resolvingRead(deserializer);
+        return deserializer;
     }
 
     @Override
     public Object read(String topic, @Nullable Headers headers, byte[] value, @Nullable Schema reader) {
         Headers given = headers == null ? new RecordHeaders() : headers;
-        Object datum =
-                reader == null ? deserializer.deserialize(topic, given, value) : resolve(topic, given, value, reader);
+        Object datum = checked(topic, given, value, reader);
         if (datum == null) {
             throw new SerializationException("the value has no record");
         }
         return datum;
+    }
+
+    private @Nullable Object checked(String topic, Headers headers, byte[] value, @Nullable Schema reader) {
+        try {
+            return reader == null
+                    ? deserializer.deserialize(topic, headers, value)
+                    : resolve(topic, headers, value, reader);
+        } catch (RuntimeException e) {
+            if (!ConfluentClasses.lacksSchema(e)) {
+                throw e;
+            }
+            deserializer.close();
+            deserializer = made(properties);
+            resolvingRead = ConfluentClasses.resolvingRead(deserializer);
+            throw new RegistryUnavailableException("not a schema registry: it answered without a schema", e);
+        }
     }
 
     private Object resolve(String topic, Headers headers, byte[] value, Schema reader) {

@@ -90,4 +90,16 @@ final class ConfluentClasses {
     private static Class<?> load(String name) throws ClassNotFoundException {
         return Class.forName(name, true, ConfluentClasses.class.getClassLoader());
     }
+
+    /** Whether the failure is that the client took an answer without a schema for one. */
+    static boolean lacksSchema(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        StackTraceElement[] stack = root.getStackTrace();
+        return root instanceof NullPointerException
+                && stack.length > 0
+                && stack[0].getClassName().startsWith("io.confluent.");
+    }
 }

@@ -39,8 +39,7 @@ final class EventFailures {
             return undecodable(schema, failure);
         }
         if (kind == ReadFailure.UNKNOWN_SCHEMA) {
-            unknown.add(id);
-            return unknownSchema(id, failure);
+            return unknown.mayCome(id) ? notYetKnown(id, failure) : unknownSchema(id, failure);
         }
         if (kind == ReadFailure.UNREADABLE_SCHEMA) {
             return unreadable(id, failure);
@@ -78,6 +77,11 @@ final class EventFailures {
                 : new RegistryUnavailableException(
                         "schema registry unavailable: " + named(schema) + " could not be had: " + root(failure),
                         failure);
+    }
+
+    static RegistryUnavailableException notYetKnown(int id, RuntimeException failure) {
+        return new RegistryUnavailableException(
+                "the registry does not know schema id " + id + ", which may have been registered just now", failure);
     }
 
     static InvalidEventException unknownSchema(int id, @Nullable RuntimeException failure) {

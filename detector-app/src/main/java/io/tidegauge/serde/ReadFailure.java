@@ -95,7 +95,7 @@ enum ReadFailure {
         try {
             int status = (int) cause.getClass().getMethod("getStatus").invoke(cause);
             int code = (int) cause.getClass().getMethod("getErrorCode").invoke(cause);
-            return status == 404 && !RegistryClient.isOfRegistry(code) ? REGISTRY : ofStatus(status);
+            return status == 404 && !RegistryAnswer.isOfRegistry(code) ? REGISTRY : ofStatus(status);
         } catch (ReflectiveOperationException e) {
             return UNCLEAR;
         }

@@ -1,7 +1,5 @@
 package io.tidegauge.serde;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -23,7 +21,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +38,7 @@ final class RegistryClient implements RegistryProbe {
 
     private final BuiltinSettings settings;
     private final HttpClient http;
+    private final RegistryPauses pauses = new RegistryPauses();
     private final Map<Integer, Schema> byId = new ConcurrentHashMap<>();
 
     RegistryClient(BuiltinSettings settings) {
@@ -58,37 +56,32 @@ final class RegistryClient implements RegistryProbe {
         if (known != null) {
             return known;
         }
-        Schema schema = parse("schema id " + id, ask("/schemas/ids/" + id, null));
+        Schema schema = ask("/schemas/ids/" + id, null).schema("schema id " + id);
         byId.put(id, schema);
         return schema;
     }
 
     /** Registers the schema in the subject, or finds it there; its id. */
     int register(String subject, Schema schema) {
-        return id(ask("/subjects/" + encoded(subject) + "/versions" + normalize(), body(schema)));
+        return ask("/subjects/" + encoded(subject) + "/versions" + normalize(), body(schema))
+                .id();
     }
 
     /** The id of exactly this schema in the subject. */
     int lookup(String subject, Schema schema) {
-        return id(ask("/subjects/" + encoded(subject) + normalize(), body(schema)));
+        return ask("/subjects/" + encoded(subject) + normalize(), body(schema)).id();
     }
 
     /** The subject's latest version. */
     Registered latest(String subject) {
-        JsonNode answer = ask("/subjects/" + encoded(subject) + "/versions/latest", null);
-        return new Registered(id(answer), parse("latest schema of " + subject, answer));
+        RegistryAnswer answer = ask("/subjects/" + encoded(subject) + "/versions/latest", null);
+        return new Registered(answer.id(), answer.schema("latest schema of " + subject));
     }
 
     /** What keeps the schema from becoming the subject's next version, as the registry words it; empty where nothing does. */
     Optional<String> incompatibility(String subject, Schema schema) {
-        JsonNode answer =
-                ask("/compatibility/subjects/" + encoded(subject) + "/versions/latest?verbose=true", body(schema));
-        if (answer.path("is_compatible").asBoolean()) {
-            return Optional.empty();
-        }
-        StringJoiner messages = new StringJoiner("; ");
-        answer.path("messages").forEach(message -> messages.add(message.asText()));
-        return Optional.of(messages.length() == 0 ? "the registry gives no reason" : messages.toString());
+        return ask("/compatibility/subjects/" + encoded(subject) + "/versions/latest?verbose=true", body(schema))
+                .incompatibility();
     }
 
     @Override
@@ -104,19 +97,31 @@ final class RegistryClient implements RegistryProbe {
         return settings.normalize() ? "?normalize=true" : "";
     }
 
-    private JsonNode ask(String path, @Nullable String body) {
+    private RegistryAnswer ask(String path, @Nullable String body) {
         StringJoiner failures = new StringJoiner("; ");
         Exception last = null;
         for (URI url : settings.urls()) {
+            Duration rest = pauses.left(url);
+            if (!rest.isZero()) {
+                failures.add(url + " has asked to be left alone for " + rest.toSeconds() + " s more");
+                continue;
+            }
             try {
                 HttpResponse<String> response = send(request(url, path, body));
                 if (response.statusCode() < 500 && response.statusCode() != 429) {
-                    return answer(url + path, response);
+                    return RegistryAnswer.of(url + path, response);
                 }
+                pauses.heed(url, response);
                 failures.add(url + " answered " + response.statusCode());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new RegistryUnavailableException("interrupted while asking the schema registry at " + url, e);
+            } catch (RegistryUnavailableException e) {
+                if (settings.urls().size() == 1) {
+                    throw e;
+                }
+                failures.add(String.valueOf(e.getMessage()));
+                last = e;
             } catch (IOException e) {
                 failures.add(url + " " + said(e));
                 last = e;
@@ -160,70 +165,6 @@ final class RegistryClient implements RegistryProbe {
             request.header("Content-Type", CONTENT_TYPE).POST(BodyPublishers.ofString(body));
         }
         return request.build();
-    }
-
-    private static JsonNode answer(String asked, HttpResponse<String> response) {
-        int status = response.statusCode();
-        if (status == 401 || status == 403) {
-            throw new RegistryUnavailableException(
-                    "the schema registry does not let us in: " + asked + " answered " + status);
-        }
-        if (status < 200 || status > 499 || status / 100 == 3) {
-            throw new RegistryUnavailableException("not a schema registry: " + asked + " answered " + status);
-        }
-        JsonNode json = json(asked, response.body());
-        if (status == 404 && !isOfRegistry(json.path("error_code").asInt())) {
-            throw new RegistryUnavailableException("not a schema registry: " + asked + " answered 404");
-        }
-        if (status != 200) {
-            throw new RegistryRefusalException(
-                    status,
-                    "the schema registry refused " + asked + ": " + status + " "
-                            + json.path("message").asText());
-        }
-        return json;
-    }
-
-    /**
-     * Whether a 404 is about a subject, version or schema (40401 and on). A wrong path, or a proxy in front, answers 404
-     * to everything, and then no schema is known to be missing.
-     */
-    static boolean isOfRegistry(int errorCode) {
-        return errorCode / 100 == 404;
-    }
-
-    private static JsonNode json(String asked, String body) {
-        try {
-            JsonNode json = JSON.readTree(body);
-            if (json.isObject()) {
-                return json;
-            }
-            throw new RegistryUnavailableException("not a schema registry: " + asked + " answered no JSON object");
-        } catch (JsonProcessingException e) {
-            throw new RegistryUnavailableException("not a schema registry: " + asked + " answered no JSON", e);
-        }
-    }
-
-    private static int id(JsonNode answer) {
-        if (!answer.path("id").isInt()) {
-            throw new RegistryUnavailableException("not a schema registry: it answered without an id: " + answer);
-        }
-        return answer.get("id").intValue();
-    }
-
-    private static Schema parse(String what, JsonNode answer) {
-        String type = answer.path("schemaType").asText("AVRO");
-        if (!type.equals("AVRO")) {
-            throw new UnreadableSchemaException(what + " is " + type + ", not Avro");
-        }
-        if (!answer.path("references").isEmpty()) {
-            throw new UnreadableSchemaException(what + " refers to other schemas, which needs avro.serde=confluent");
-        }
-        try {
-            return new Schema.Parser().parse(answer.path("schema").asText());
-        } catch (SchemaParseException e) {
-            throw new UnreadableSchemaException(what + " does not parse: " + e.getMessage());
-        }
     }
 
     private static String body(Schema schema) {

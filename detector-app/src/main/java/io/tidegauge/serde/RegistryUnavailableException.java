@@ -1,7 +1,7 @@
 package io.tidegauge.serde;
 
-/** The schema registry cannot be asked now: refused, timed out, overloaded, or it does not know us. Not a bad record. */
-public final class RegistryUnavailableException extends RuntimeException {
+/** The schema registry cannot be asked now: refused, timed out, overloaded, or it does not let us in. Not a bad record. */
+public class RegistryUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

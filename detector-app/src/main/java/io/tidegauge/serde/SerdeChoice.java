@@ -78,8 +78,8 @@ sealed interface SerdeChoice {
                 BuiltinSettings.NORMALIZE, "false",
                 BuiltinSettings.SPECIFIC_READER, "false",
                 BuiltinSettings.FAIL_ON_TRAILING, "true",
-                BuiltinSettings.CONNECT_TIMEOUT, "5000",
-                BuiltinSettings.READ_TIMEOUT, "5000");
+                BuiltinSettings.CONNECT_TIMEOUT, BuiltinSettings.CONNECT_TIMEOUT_MS,
+                BuiltinSettings.READ_TIMEOUT, BuiltinSettings.READ_TIMEOUT_MS);
 
         Confluent(Map<String, String> given) {
             this(pinned(given), ConfluentClasses.canRefuseTrailingBytes(), probe(given));

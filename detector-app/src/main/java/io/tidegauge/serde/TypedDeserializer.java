@@ -1,5 +1,6 @@
 package io.tidegauge.serde;
 
+import java.util.function.IntPredicate;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
@@ -14,10 +15,18 @@ final class TypedDeserializer<T> implements Deserializer<T> {
 
     private final AvroReader reader;
     private final RecordCodec<T> codec;
+    private final RegistryProbe registry;
+    private final IntPredicate mayCome;
 
-    TypedDeserializer(AvroReader reader, RecordCodec<T> codec) {
+    /**
+     * @param registry asked where a failure is unclear
+     * @param mayCome whether a schema id that the registry does not know is worth a wait
+     */
+    TypedDeserializer(AvroReader reader, RecordCodec<T> codec, RegistryProbe registry, IntPredicate mayCome) {
         this.reader = reader;
         this.codec = codec;
+        this.registry = registry;
+        this.mayCome = mayCome;
     }
 
     @Override
@@ -37,15 +46,36 @@ final class TypedDeserializer<T> implements Deserializer<T> {
             }
             throw new SerializationException("the value holds no record");
         } catch (RuntimeException e) {
-            throw explain(topic, e);
+            throw explain(topic, headers, value, e);
         }
     }
 
-    private RuntimeException explain(String topic, RuntimeException failure) {
+    private RuntimeException explain(String topic, @Nullable Headers headers, byte[] value, RuntimeException failure) {
         String what = "cannot read a " + codec.schema().getName() + " of topic " + topic + ": ";
-        return ReadFailure.of(failure) == ReadFailure.REGISTRY
+        return mayPass(headers, value, failure)
                 ? new RegistryUnavailableException(what + failure.getMessage(), failure)
                 : new SerializationException(what + failure.getMessage(), failure);
+    }
+
+    private boolean mayPass(@Nullable Headers headers, byte[] value, RuntimeException failure) {
+        return switch (ReadFailure.of(failure)) {
+            case REGISTRY, REFUSED -> true;
+            case UNKNOWN_SCHEMA -> WireFormat.isNumbered(headers, value) && mayCome.test(WireFormat.schemaId(value));
+            case UNCLEAR -> WireFormat.isNumbered(headers, value) && !answers(WireFormat.schemaId(value));
+            default -> false;
+        };
+    }
+
+    /** Whether the registry has an answer to the id, be it that there is none; if so the failure is the record's. */
+    private boolean answers(int id) {
+        try {
+            registry.schema(id);
+            return true;
+        } catch (RegistryRefusalException | UnreadableSchemaException e) {
+            return true;
+        } catch (RegistryUnavailableException e) {
+            return false;
+        }
     }
 
     @Override

@@ -50,6 +50,11 @@ final class WireFormat {
         return ByteBuffer.wrap(value).getInt(1);
     }
 
+    /** Whether the schema is named by an id before the record. */
+    static boolean isNumbered(@Nullable Headers headers, byte[] value) {
+        return schemaHeader(headers) == null && value.length >= PREFIX && value[0] == MAGIC;
+    }
+
     static byte[] encode(int schemaId, GenericRecord record) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
         bytes.write(MAGIC);

@@ -34,6 +34,7 @@ final class AssessTask {
     private final BaselineDesk baselines;
     private final ClosingTurn turn;
     private final WindowCloser closer;
+    private final SilenceWatch silence;
     private final long startedMs;
     private final long listenMs;
     private boolean agreed;
@@ -55,6 +56,7 @@ final class AssessTask {
         this.turn = new ClosingTurn(
                 config.timing().commitInterval(), config.state().internalPartitions(), context::currentSystemTimeMs);
         this.closer = new WindowCloser(config, assessor, stores, open, clock, baselines, publisher, turn);
+        this.silence = new SilenceWatch(config, stores, open, clock, baselines, publisher);
         this.startedMs = context.currentSystemTimeMs();
         this.listenMs = LONGEST_ANNOUNCED
                 .plus(config.timing().commitInterval().multipliedBy(2))
@@ -67,6 +69,7 @@ final class AssessTask {
         stores.progress().forEachWatermark(clock::restore);
         stores.panes().forEachPane(pane -> open.add(pane, closedUpTo(pane.model())));
         baselines.restore();
+        silence.restore();
         int own = agreement.windowsHash();
         agreed = stores.progress().countedBy().orElse(own) == own;
         if (agreed) {
@@ -83,6 +86,7 @@ final class AssessTask {
         if (mayClose()) {
             closer.closeDue(context.currentSystemTimeMs());
             closer.closeOverdue(context.currentSystemTimeMs());
+            silence.look();
         }
     }
 
@@ -110,6 +114,7 @@ final class AssessTask {
         ports.listener().events(Outcome.PROFILED, rows);
         stores.panes().add(partial);
         open.add(pane, closedUpTo(pane.model()));
+        silence.counted(pane, rows);
     }
 
     void hear(Announcement announcement, long saidAtMs) {

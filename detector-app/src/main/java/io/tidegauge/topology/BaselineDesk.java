@@ -62,6 +62,11 @@ final class BaselineDesk {
         return catalogue.inForce(model, startMs);
     }
 
+    /** Whether some version of the model is compared with a baseline, as of the instant. */
+    boolean monitors(String model, long startMs) {
+        return catalogue.monitors(model, startMs);
+    }
+
     /** Takes a record of the baseline topic in; parked windows that it makes comparable are reported anew. */
     void change(BaselineChange change) {
         BaselineKey key = BaselineKey.parse(change.key());

@@ -7,7 +7,6 @@ import io.tidegauge.event.FeatureKind;
 import io.tidegauge.event.FeatureNames;
 import io.tidegauge.event.ModelVersion;
 import io.tidegauge.profile.FeatureProfile;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -55,24 +54,29 @@ final class BaselineRecordBytes {
         }
     }
 
+    /**
+     * The record in the bytes.
+     *
+     * @throws SerializationException when they are none of a version that is known
+     */
     static BaselineRecord read(byte[] bytes) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            int version = in.readByte();
-            if (version != VERSION) {
-                throw new SerializationException("stored baseline of version " + version + ", this reads " + VERSION);
-            }
-            ModelVersion model = StateBytes.readModel(in);
-            String id = in.readUTF();
-            String feature = in.readUTF();
-            if (feature.equals(FeatureNames.ALL)) {
-                return readManifest(in, model, id);
-            }
-            FeatureKind kind = FeatureKind.valueOf(in.readUTF());
-            long rows = in.readLong();
-            return new FeatureBaseline(model, id, feature, kind, rows, FeatureProfile.decode(StateBytes.readBytes(in)));
-        } catch (IOException e) {
-            throw new SerializationException("stored baseline of " + bytes.length + " bytes ends too early", e);
+        return StateBytes.read("stored baseline", bytes, BaselineRecordBytes::read);
+    }
+
+    private static BaselineRecord read(DataInputStream in) throws IOException {
+        int version = in.readByte();
+        if (version != VERSION) {
+            throw new SerializationException("stored baseline of version " + version + ", this reads " + VERSION);
         }
+        ModelVersion model = StateBytes.readModel(in);
+        String id = in.readUTF();
+        String feature = in.readUTF();
+        if (feature.equals(FeatureNames.ALL)) {
+            return readManifest(in, model, id);
+        }
+        FeatureKind kind = FeatureKind.valueOf(in.readUTF());
+        long rows = in.readLong();
+        return new FeatureBaseline(model, id, feature, kind, rows, FeatureProfile.decode(StateBytes.readBytes(in)));
     }
 
     private static BaselineManifest readManifest(DataInputStream in, ModelVersion model, String id) throws IOException {
@@ -80,7 +84,7 @@ final class BaselineRecordBytes {
         long created = in.readLong();
         long rows = in.readLong();
         String source = in.readUTF();
-        int count = in.readInt();
+        int count = StateBytes.readCount(in);
         SortedSet<String> features = new TreeSet<>();
         for (int i = 0; i < count; i++) {
             features.add(in.readUTF());

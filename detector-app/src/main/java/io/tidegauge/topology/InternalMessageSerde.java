@@ -6,7 +6,6 @@ import io.tidegauge.topology.InternalMessage.BaselineChange;
 import io.tidegauge.topology.InternalMessage.BaselineProgress;
 import io.tidegauge.topology.InternalMessage.Partial;
 import io.tidegauge.topology.InternalMessage.Refused;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -111,31 +110,31 @@ final class InternalMessageSerde {
      * @throws SerializationException when they are none of a version that is known
      */
     static InternalMessage read(byte[] bytes) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            int version = in.readByte();
-            int tag = in.readByte();
-            int newest = tag == ANNOUNCEMENT ? ANNOUNCEMENT_VERSION : VERSION;
-            if (version < 1 || version > newest) {
-                throw new SerializationException("internal message of kind " + tag + " and version " + version
-                        + ", this reads no other than 1 to " + newest);
-            }
-            return switch (tag) {
-                case PARTIAL -> readPartial(in);
-                case ANNOUNCEMENT -> readAnnouncement(in, version);
-                case BASELINE_CHANGE -> readBaselineChange(in);
-                case BASELINE_PROGRESS -> new BaselineProgress(in.readInt(), in.readLong());
-                case REFUSED -> new Refused(StateBytes.readPane(in), in.readLong());
-                default -> throw new SerializationException("internal message of unknown kind " + tag);
-            };
-        } catch (IOException e) {
-            throw new SerializationException("internal message of " + bytes.length + " bytes ends too early", e);
+        return StateBytes.read("internal message", bytes, InternalMessageSerde::read);
+    }
+
+    private static InternalMessage read(DataInputStream in) throws IOException {
+        int version = in.readByte();
+        int tag = in.readByte();
+        int newest = tag == ANNOUNCEMENT ? ANNOUNCEMENT_VERSION : VERSION;
+        if (version < 1 || version > newest) {
+            throw new SerializationException("internal message of version " + version + " and kind " + tag
+                    + ", this reads versions 1 to " + newest);
         }
+        return switch (tag) {
+            case PARTIAL -> readPartial(in);
+            case ANNOUNCEMENT -> readAnnouncement(in, version);
+            case BASELINE_CHANGE -> readBaselineChange(in);
+            case BASELINE_PROGRESS -> new BaselineProgress(in.readInt(), in.readLong());
+            case REFUSED -> new Refused(StateBytes.readPane(in), in.readLong());
+            default -> throw new SerializationException("internal message of unknown kind " + tag);
+        };
     }
 
     private static Partial readPartial(DataInputStream in) throws IOException {
         Pane pane = StateBytes.readPane(in);
         long rows = in.readLong();
-        int count = in.readInt();
+        int count = StateBytes.readCount(in);
         SortedMap<String, FeatureProfile> features = new TreeMap<>();
         for (int i = 0; i < count; i++) {
             features.put(in.readUTF(), FeatureProfile.decode(StateBytes.readBytes(in)));
@@ -150,7 +149,7 @@ final class InternalMessageSerde {
         long readTo = in.readLong();
         boolean silent = in.readBoolean();
         int hash = in.readInt();
-        int count = in.readInt();
+        int count = StateBytes.readCount(in);
         SortedMap<String, Integer> sources = new TreeMap<>();
         for (int i = 0; i < count; i++) {
             sources.put(in.readUTF(), in.readInt());

@@ -6,9 +6,11 @@ import io.tidegauge.event.TimeWindow;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Which windows have rows and are not closed, in the order they close in. An index of the pane store, rebuilt from it. */
@@ -41,9 +43,24 @@ final class OpenWindows {
         return of.get(of.size() - 1).endMs();
     }
 
+    /** The first open window that holds the pane, which has rows and some open window. */
+    TimeWindow firstOpen(Pane pane) {
+        return config.windowsOf(pane.model().model()).windowsOf(pane.startMs()).stream()
+                .filter(window -> windows.contains(new Open(window, pane.model(), pane.segment())))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The open windows in the order of their ends: as they are, so none may be closed while they are gone through. */
     Iterable<Open> inOrder() {
         return Collections.unmodifiableNavigableSet(windows);
+    }
+
+    /** The models that have open windows. */
+    Set<String> models() {
+        Set<String> models = new HashSet<>();
+        windows.forEach(window -> models.add(window.model().model()));
+        return models;
     }
 
     /** The end of the window that ends first. */

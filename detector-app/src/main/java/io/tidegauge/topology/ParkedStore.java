@@ -5,9 +5,7 @@ import io.tidegauge.event.FeatureNames;
 import io.tidegauge.event.ModelVersion;
 import io.tidegauge.event.TimeWindow;
 import io.tidegauge.profile.FeatureProfile;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -72,7 +70,8 @@ final class ParkedStore {
             }
         }
         if (summary == null) {
-            throw new IllegalStateException("no window " + window + " of " + model + " is parked");
+            throw new UnreadableStateException(
+                    "store " + Names.PARKED_STORE, "window " + window + " of " + model + " without its summary");
         }
         byte[] stored = summary;
         return StateFormat.read(Names.PARKED_STORE, () -> readSummary(stored, model, segment, window, features));
@@ -139,18 +138,16 @@ final class ParkedStore {
             String segment,
             TimeWindow window,
             SortedMap<String, FeatureProfile> features) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+        return StateBytes.read("a window", bytes, in -> {
             long rows = in.readLong();
             long late = in.readLong();
-            int count = in.readInt();
+            int count = StateBytes.readCount(in);
             List<String> missing = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 missing.add(in.readUTF());
             }
             return new WindowCounts(model, segment, window, rows, features, late, missing);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a window of " + bytes.length + " bytes ends too early", e);
-        }
+        });
     }
 
     private interface StoreKeyOf {

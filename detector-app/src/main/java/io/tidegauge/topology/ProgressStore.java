@@ -2,8 +2,12 @@ package io.tidegauge.topology;
 
 import io.tidegauge.event.ModelVersion;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
@@ -25,6 +29,7 @@ final class ProgressStore {
     private static final String BASELINE_READ = "baseline-read";
     private static final String CLOSED = "closed";
     private static final String LATE = "late";
+    private static final String LAST_SEEN = "last-seen";
     private static final StoreKey COUNTED_BY_KEY = new StoreKey().text("counted-by");
 
     private final KeyValueStore<Bytes, byte[]> store;
@@ -76,6 +81,35 @@ final class ProgressStore {
         }
     }
 
+    /** Notes that a window of the version has closed, as the last one of its model. */
+    void lastSeen(ModelVersion model) {
+        Bytes key = lastSeenKey(model.model()).bytes();
+        byte[] version = model.version().getBytes(StandardCharsets.UTF_8);
+        if (!Arrays.equals(store.get(key), version)) {
+            store.put(key, version);
+        }
+    }
+
+    /** The version of which a window closed last; empty before the model's first. */
+    Optional<ModelVersion> lastSeen(String model) {
+        byte[] version = store.get(lastSeenKey(model).bytes());
+        return version == null
+                ? Optional.empty()
+                : Optional.of(new ModelVersion(model, new String(version, StandardCharsets.UTF_8)));
+    }
+
+    /** Visits every model of which a window has closed. */
+    void forEachLastSeen(Consumer<String> visitor) {
+        try (KeyValueIterator<Bytes, byte[]> all =
+                StorePrefix.scan(store, new StoreKey().text(LAST_SEEN).bytes())) {
+            while (all.hasNext()) {
+                StoreKey.Reader key = new StoreKey.Reader(all.next().key);
+                key.text();
+                visitor.accept(key.text());
+            }
+        }
+    }
+
     void addLate(ModelVersion model, long rows) {
         if (rows > 0) {
             put(lateKey(model), get(lateKey(model), 0) + rows);
@@ -111,6 +145,10 @@ final class ProgressStore {
 
     private static StoreKey baselineKey(int partition) {
         return new StoreKey().text(BASELINE_READ).number(partition);
+    }
+
+    private static StoreKey lastSeenKey(String model) {
+        return new StoreKey().text(LAST_SEEN).text(model);
     }
 
     private static StoreKey closedKey(String model) {

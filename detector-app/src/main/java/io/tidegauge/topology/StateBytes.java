@@ -1,9 +1,12 @@
 package io.tidegauge.topology;
 
 import io.tidegauge.event.ModelVersion;
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
 /** Pieces that internal messages and stores write alike. */
@@ -11,13 +14,49 @@ final class StateBytes {
 
     private StateBytes() {}
 
+    /** How a value is read from its bytes. */
+    interface Reading<T> {
+        T from(DataInputStream in) throws IOException;
+    }
+
+    /**
+     * Reads a value that takes all of the bytes.
+     *
+     * @param what names it in messages
+     * @throws SerializationException whatever is wrong with the bytes
+     */
+    static <T> T read(String what, byte[] bytes, Reading<T> reading) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            T value = reading.from(in);
+            if (in.available() > 0) {
+                throw new IOException(in.available() + " bytes are left over");
+            }
+            return value;
+        } catch (SerializationException said) {
+            throw said;
+        } catch (EOFException truncated) {
+            throw new SerializationException(what + " of " + bytes.length + " bytes ends too early", truncated);
+        } catch (IOException | RuntimeException invalid) {
+            throw new SerializationException(what + " of " + bytes.length + " bytes: " + invalid.getMessage(), invalid);
+        }
+    }
+
+    /** How many elements follow; nothing is made for them before they are there. */
+    static int readCount(DataInputStream in) throws IOException {
+        int count = in.readInt();
+        if (count < 0) {
+            throw new IOException("a count of " + count);
+        }
+        return count;
+    }
+
     static void writeBytes(DataOutputStream out, byte[] bytes) throws IOException {
         out.writeInt(bytes.length);
         out.write(bytes);
     }
 
     static byte[] readBytes(DataInputStream in) throws IOException {
-        int length = in.readInt();
+        int length = readCount(in);
         byte[] bytes = in.readNBytes(length);
         if (bytes.length < length) {
             throw new IOException(length + " bytes announced, " + bytes.length + " there");

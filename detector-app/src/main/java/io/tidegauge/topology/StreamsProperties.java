@@ -24,6 +24,12 @@ public final class StreamsProperties {
     /** Kafka's own default of {@code max.poll.interval.ms}. */
     private static final Duration MAX_POLL_INTERVAL = Duration.ofMinutes(5);
 
+    /**
+     * How long brokers may be away without a thread dying of it: a thread waits where it is, which costs nothing, as it
+     * could not go on without them either.
+     */
+    private static final int OUTAGE_MS = 15 * 60_000;
+
     private StreamsProperties() {}
 
     /** How long a record may wait for the registry: four fifths of the time a consumer has from poll to poll. */
@@ -54,6 +60,10 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, FailingProcessingHandler.class);
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
         properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndFailExceptionHandler.class);
+        properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, StoppingProductionHandler.class);
+        properties.put(StreamsConfig.TASK_TIMEOUT_MS_CONFIG, OUTAGE_MS);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG), OUTAGE_MS);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG), OUTAGE_MS);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int)
                 Math.max(MIN_TRANSACTION_TIMEOUT_MS, 3 * commitMs));
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_RECORD_BYTES);

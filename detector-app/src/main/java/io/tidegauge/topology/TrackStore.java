@@ -7,6 +7,7 @@ import io.tidegauge.event.ModelVersion;
 import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -32,6 +33,32 @@ final class TrackStore {
             }
         }
         return tracks;
+    }
+
+    /** Visits the tracks under a key, of every model and segment. */
+    void forEach(TrackKey wanted, BiConsumer<ModelVersion, AlertTrack> visitor) {
+        try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+            while (all.hasNext()) {
+                KeyValue<Bytes, byte[]> entry = all.next();
+                StoreKey.Reader key = new StoreKey.Reader(entry.key);
+                ModelVersion model = key.model();
+                key.text();
+                if (key.text().equals(wanted.feature())
+                        && key.text().equals(wanted.kind().name())) {
+                    visitor.accept(model, AlertTrack.decode(entry.value));
+                }
+            }
+        }
+    }
+
+    /** Keeps one track. */
+    void put(ModelVersion model, String segment, TrackKey track, AlertTrack now) {
+        store.put(key(model, segment, track), now.encode());
+    }
+
+    /** Forgets one track. */
+    void delete(ModelVersion model, String segment, TrackKey track) {
+        store.delete(key(model, segment, track));
     }
 
     /** Replaces {@code before} by {@code after}, writing only what changed. */

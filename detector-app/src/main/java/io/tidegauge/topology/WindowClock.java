@@ -58,6 +58,18 @@ final class WindowClock {
         return watermarks.blocking(timeMs, now()).isEmpty();
     }
 
+    /** Whether events have passed the instant, of some partition at least, and nothing before it can still come. */
+    boolean passedByEvents(long timeMs) {
+        return timeMs <= watermarks.leading()
+                && watermarks.blocking(timeMs, now()).isEmpty();
+    }
+
+    /** Whether all there is of every partition has been told, and nothing comes. */
+    boolean allIdle() {
+        return watermarks.knowSources()
+                && watermarks.blocking(Long.MAX_VALUE, now()).isEmpty();
+    }
+
     /** Instants before this one will not be asked about again. */
     void forgetBefore(long timeMs) {
         watermarks.forgetBefore(timeMs);

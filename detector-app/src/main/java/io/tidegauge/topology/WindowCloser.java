@@ -139,6 +139,7 @@ final class WindowCloser {
                 missing);
         publisher.closed(assess(counts));
         stores.progress().closeUpTo(model.model(), window.window().endMs());
+        stores.progress().lastSeen(model);
         open.close(window).forEach(stores.panes()::delete);
     }
 

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigLoaderTest {
 
@@ -69,7 +71,9 @@ class ConfigLoaderTest {
                   price:
                     windows: {size: PT5M}
                     kinds: {rooms: numeric, zip: categorical}
-                timing: {max-future-skew: 1s, idle-timeout: 2s, max-wait: 3s, commit-interval: 500ms}
+                    silence-after: 30m
+                timing: {max-future-skew: 1s, idle-timeout: 2s, max-wait: 3s, commit-interval: 500ms,
+                  silence-after: 2h}
                 limits:
                   {max-features: 5, max-name-length: 6, max-value-length: 7, max-models: 8, max-versions: 9,
                    max-categories: 10, max-open-windows: 11, max-live-memory: 12MB, max-window-memory: 1GB}
@@ -100,7 +104,13 @@ class ConfigLoaderTest {
                 .isEqualTo(Map.of("rooms", FeatureKind.NUMERIC, "zip", FeatureKind.CATEGORICAL));
         assertThat(config.timing())
                 .isEqualTo(new TimingSettings(
-                        Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofMillis(500)));
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(3),
+                        Duration.ofMillis(500),
+                        Duration.ofHours(2)));
+        assertThat(config.silenceAfter("price")).contains(Duration.ofMinutes(30));
+        assertThat(config.silenceAfter("any")).contains(Duration.ofHours(2));
         assertThat(config.limits())
                 .isEqualTo(new LimitSettings(new EventLimits(5, 6, 7), 8, 9, 10, 11, 12L << 20, 1L << 30));
         assertThat(config.decision()).isEqualTo(new DecisionPolicy(0.2, 0.01, 10, 1, 2, 4));
@@ -110,6 +120,22 @@ class ConfigLoaderTest {
         assertThat(config.http()).isEqualTo(new HttpSettings("127.0.0.1", 0));
         assertThat(config.kafka())
                 .isEqualTo(Map.of("security.protocol", "SSL", "consumer.session.timeout.ms", "30000"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5m, PT1H", "20m, PT1H", "30m, PT1H30M", "1d, PT72H"})
+    void aModelIsSilentAfterThreeWindowsAndAnHourAtTheLeast(String size, Duration expected) {
+        DetectorConfig config = load(MINIMAL + "windows: {size: " + size + "}\n");
+        assertThat(config.silenceAfter("m")).contains(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"off", "0", "0s", "\"off\""})
+    void silenceIsNoAlertWhereThatIsSwitchedOff(String off) {
+        DetectorConfig config =
+                load(MINIMAL + "timing: {silence-after: " + off + "}\nmodels: {m: {silence-after: 1h}}\n");
+        assertThat(config.silenceAfter("other")).isEmpty();
+        assertThat(config.silenceAfter("m")).contains(Duration.ofHours(1));
     }
 
     static Stream<Arguments> mistakes() {

@@ -54,10 +54,13 @@ class ExampleFilesTest {
         }
         missing.removeAll(shown);
         assertThat(missing)
-                .as(
-                        "keys the loader knows and the example shows in comments: the pattern excludes the list, the memory has"
-                                + " shares of the heap by default")
-                .containsExactly("limits.max-live-memory", "limits.max-window-memory", "topics.events-pattern");
+                .as("keys the loader knows and the example shows in comments: the pattern excludes the list, the memory"
+                        + " is a share of the heap by default, the silence a number of windows")
+                .containsExactly(
+                        "limits.max-live-memory",
+                        "limits.max-window-memory",
+                        "timing.silence-after",
+                        "topics.events-pattern");
     }
 
     @Test

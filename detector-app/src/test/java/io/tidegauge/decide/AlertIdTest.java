@@ -7,23 +7,16 @@ import io.tidegauge.event.ModelVersion;
 import io.tidegauge.event.TimeWindow;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class AlertIdTest {
 
     private static String id(String model, String version, String segment, String feature, long start) {
-        ModelWindow window = new ModelWindow(
+        return AlertId.of(
                 new ModelVersion(model, version),
                 segment,
-                new TimeWindow(start + 5_000_000, start + 9_000_000),
-                100,
-                "b1",
-                new TreeMap<>(),
-                new TreeSet<>());
-        return AlertId.of(
-                window, new TrackKey(feature, AlertKind.OUT_OF_RANGE), new TimeWindow(start, start + 3_600_000));
+                new TrackKey(feature, AlertKind.OUT_OF_RANGE),
+                new TimeWindow(start, start + 3_600_000));
     }
 
     /** Expected by Python's hashlib over struct-packed parts. */

@@ -24,7 +24,7 @@ class BuiltinSettingsTest {
                         java.util.List.of(URI.create("http://registry:8081")),
                         null,
                         Duration.ofSeconds(5),
-                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(15),
                         true,
                         false,
                         true,

@@ -47,6 +47,29 @@ public final class TestConfigs {
                 config.kafka());
     }
 
+    /** The same configuration, silence an alert after so long; after zero never. */
+    public static DetectorConfig silentAfter(DetectorConfig config, Duration silence) {
+        TimingSettings timing = config.timing();
+        return new DetectorConfig(
+                config.bootstrapServers(),
+                config.applicationId(),
+                config.topics(),
+                config.registry(),
+                config.windows(),
+                config.models(),
+                new TimingSettings(
+                        timing.maxFutureSkew(),
+                        timing.idleTimeout(),
+                        timing.maxWait(),
+                        timing.commitInterval(),
+                        silence),
+                config.limits(),
+                config.decision(),
+                config.state(),
+                config.http(),
+                config.kafka());
+    }
+
     /** The given windows, everything else by default, no endpoints. */
     public static DetectorConfig windows(WindowSettings windows) {
         return new DetectorConfig(

@@ -39,24 +39,35 @@ public final class TestCluster implements AutoCloseable {
               alerts: %2$s-alerts
             """;
 
-    private final EmbeddedBroker broker;
+    /** Longer than brokers are ever away in a test: its own records must not be what is lost. */
+    private static final int OUTAGE_MS = 1_800_000;
+
+    private final String bootstrapServers;
+    private final AutoCloseable brokers;
     private final EmbeddedRegistry registry;
     private final AvroWire wire;
     private final Admin admin;
 
-    private TestCluster(EmbeddedBroker broker, EmbeddedRegistry registry) {
-        this.broker = broker;
-        this.registry = registry;
+    private TestCluster(String bootstrapServers, AutoCloseable brokers) {
+        this.bootstrapServers = bootstrapServers;
+        this.brokers = brokers;
+        this.registry = new EmbeddedRegistry(0);
         this.wire = AvroWire.open(new RegistrySettings(registry.url(), RegistrySettings.Serde.AUTO, Map.of()), true);
-        this.admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+        this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
     }
 
     public static TestCluster start() {
-        return new TestCluster(EmbeddedBroker.start(0), new EmbeddedRegistry(0));
+        EmbeddedBroker broker = EmbeddedBroker.start(0);
+        return new TestCluster(broker.bootstrapServers(), broker);
+    }
+
+    /** One of brokers that are running, which end with it. */
+    public static TestCluster of(BrokerFleet fleet) {
+        return new TestCluster(fleet.bootstrapServers(), fleet);
     }
 
     public String bootstrapServers() {
-        return broker.bootstrapServers();
+        return bootstrapServers;
     }
 
     public String registryUrl() {
@@ -79,23 +90,26 @@ public final class TestCluster implements AutoCloseable {
 
     /** Writes a configuration file for an application that reaches the registry by another address. */
     public Path configFile(Path directory, String application, String registryUrl, String settings) throws IOException {
-        String common = COMMON.formatted(broker.bootstrapServers(), application, registryUrl);
+        String common = COMMON.formatted(bootstrapServers, application, registryUrl);
         return Files.writeString(directory.resolve(application + ".yaml"), common + settings);
     }
 
     /** Reads the file as the product does, the environment left out, and makes the topics it names. */
     public DetectorConfig prepare(Path configFile, int eventPartitions) throws Exception {
         DetectorConfig config = ConfigLoader.load(configFile, Map.of());
-        broker.createTopics(UserTopics.of(config).stream()
-                .map(topic -> topic.toNewTopic(
-                        Optional.of(topic.use() == UserTopics.Use.READ ? eventPartitions : 2), Optional.of((short) 1)))
-                .toList());
+        EmbeddedBroker.createTopics(
+                bootstrapServers,
+                UserTopics.of(config).stream()
+                        .map(topic -> topic.toNewTopic(
+                                Optional.of(topic.use() == UserTopics.Use.READ ? eventPartitions : 2),
+                                Optional.empty()))
+                        .toList());
         return config;
     }
 
     /** Makes topics, and returns once they can be written. */
     public void createTopics(Collection<NewTopic> topics) throws InterruptedException {
-        broker.createTopics(topics);
+        EmbeddedBroker.createTopics(bootstrapServers, topics);
     }
 
     /** Records of a topic that an application has committed, over all partitions. */
@@ -112,23 +126,27 @@ public final class TestCluster implements AutoCloseable {
                 .sum();
     }
 
-    /** A producer of bytes whose records may be large. */
+    /** A producer of bytes whose records may be large; it waits for a broker that is away. */
     public KafkaProducer<byte[], byte[]> producer() {
         return new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        broker.bootstrapServers(),
+                        bootstrapServers,
                         ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
                         16 * 1024 * 1024,
                         ProducerConfig.LINGER_MS_CONFIG,
-                        5),
+                        5,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        OUTAGE_MS,
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        OUTAGE_MS),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
 
     /** Follows a topic from its beginning. */
     public <V> TopicLog<V> follow(String topic, Deserializer<V> reader) {
-        return new TopicLog<>(broker.bootstrapServers(), topic, reader);
+        return new TopicLog<>(bootstrapServers, topic, reader);
     }
 
     @Override
@@ -136,6 +154,10 @@ public final class TestCluster implements AutoCloseable {
         admin.close();
         wire.close();
         registry.close();
-        broker.close();
+        try {
+            brokers.close();
+        } catch (Exception failed) {
+            throw new AssertionError("the brokers could not be ended", failed);
+        }
     }
 }

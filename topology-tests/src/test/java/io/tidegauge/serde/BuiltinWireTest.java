@@ -3,6 +3,7 @@ package io.tidegauge.serde;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tidegauge.config.RegistrySettings;
 import io.tidegauge.config.RegistrySettings.Serde;
@@ -114,13 +115,53 @@ class BuiltinWireTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<html>Please log in</html>", "[]", ""})
+    @ValueSource(strings = {"<html>Please log in</html>", "[]", "", "{}", "{\"schema\": 7}"})
     void whatDoesNotAnswerLikeARegistryIsAnOutage(String answer) {
         setting.gate.answer(200, answer);
 
         assertThatThrownBy(() -> setting.decode(RawRecord.frame(1, new byte[] {1})))
                 .isInstanceOf(RegistryUnavailableException.class)
                 .hasMessageContaining("not a schema registry");
+    }
+
+    @Test
+    void aRedirectionIsNotFollowedAndNamedWithoutItsSecrets() {
+        setting.gate.answer(301, "Location", "https://me:secret@other:8081/schemas/ids/1?token=secret");
+
+        assertThatThrownBy(() -> setting.decode(RawRecord.frame(1, new byte[] {1})))
+                .isInstanceOf(RegistryUnavailableException.class)
+                .hasMessageContaining("answered 301 and sends us to https://other:8081/schemas/ids/1: give the address")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void aRegistryThatAsksToBeLeftAloneIs() {
+        EventDecoder decoder = setting.decoder();
+        byte[] value = RawRecord.frame(1, new byte[] {1});
+        setting.gate.answer(429, "Retry-After", "20");
+        assertThatThrownBy(() -> decoder.decode(setting.topic, null, value)).hasMessageContaining("answered 429");
+        int asked = setting.gate.requests().size();
+
+        assertThatThrownBy(() -> decoder.decode(setting.topic, null, value))
+                .isInstanceOf(RegistryUnavailableException.class)
+                .hasMessageContaining("has asked to be left alone for 19 s more");
+        assertThat(setting.gate.requests()).hasSize(asked);
+    }
+
+    @Test
+    void aRegistryThatAsksToBeLeftAloneForAMomentIsAskedAfterIt() {
+        setting.impatient();
+        EventDecoder decoder = setting.decoder();
+        int id = setting.calls.register(setting.subject(), RawRecord.EVENT);
+        byte[] value = RawRecord.frame(id, RawRecord.event(RawRecord.EVENT, Map.of("rooms", 2.0)));
+        setting.gate.answer(503, "Retry-After", "1");
+        assertThatThrownBy(() -> decoder.decode(setting.topic, null, value)).hasMessageContaining("answered 503");
+        setting.gate.open();
+
+        assertThat(await().ignoreExceptionsInstanceOf(RegistryUnavailableException.class)
+                        .until(() -> decoder.decode(setting.topic, null, value), event -> true)
+                        .eventId())
+                .isEqualTo("e-1");
     }
 
     @Test

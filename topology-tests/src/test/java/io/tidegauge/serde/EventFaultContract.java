@@ -11,9 +11,11 @@ import io.tidegauge.event.FeatureValue;
 import io.tidegauge.event.InferenceEvent;
 import io.tidegauge.event.InvalidEventException;
 import io.tidegauge.event.InvalidEventException.Reason;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,10 +48,14 @@ interface EventFaultContract {
     }
 
     @Test
-    default void anUnknownSchemaIdAsksTheRegistryOncePerHalfMinute() {
+    default void anUnknownSchemaIdMayComeAndIsAskedForNowAndThenOnceItHasNot() {
         EventDecoder decoder = setting().decoder();
         byte[] value = RawRecord.frame(UNKNOWN_ID, new byte[] {1, 2, 3});
+        awaited(decoder, value);
+        setting().pass(UnknownSchemaIds.PATIENCE.minusMillis(1));
+        awaited(decoder, value);
 
+        setting().pass(Duration.ofMillis(1));
         refused(decoder, value, Reason.UNKNOWN_SCHEMA, "987654");
         int asked = setting().gate.requests().size();
         for (int i = 0; i < 50; i++) {
@@ -65,10 +71,44 @@ interface EventFaultContract {
         readsAGoodOne(decoder);
     }
 
+    @Test
+    default void manyUnknownSchemaIdsHoldNobodyUpForLong() {
+        EventDecoder decoder = setting().decoder();
+        for (int i = 0; i < 5; i++) {
+            awaited(decoder, RawRecord.frame(UNKNOWN_ID + i, new byte[] {1}));
+        }
+        setting().pass(UnknownSchemaIds.PATIENCE);
+        for (int i = 0; i < 20; i++) {
+            refused(decoder, RawRecord.frame(UNKNOWN_ID + i, new byte[] {1}), Reason.UNKNOWN_SCHEMA, "");
+        }
+        setting().pass(UnknownSchemaIds.REST);
+        refused(decoder, RawRecord.frame(UNKNOWN_ID, new byte[] {1}), Reason.UNKNOWN_SCHEMA, "");
+        awaited(decoder, RawRecord.frame(UNKNOWN_ID + 20, new byte[] {1}));
+    }
+
+    @Test
+    default void aSchemaThatComesWhileItIsWaitedFor() {
+        EventDecoder decoder = setting().decoder();
+        int last = setting().calls.register(setting().subject(), newSchema());
+        Schema next = newSchema();
+        byte[] early = RawRecord.frame(last + 1, RawRecord.event(next, Map.of("rooms", 2.0)));
+
+        awaited(decoder, early);
+
+        assertThat(setting().calls.register("later-" + setting().subject(), next))
+                .isEqualTo(last + 1);
+        assertThat(decoder.decode(setting().topic, null, early).features())
+                .isEqualTo(Map.of("rooms", RawRecord.number(2)));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, Integer.MIN_VALUE, Integer.MAX_VALUE})
     default void anIdThatNoRegistryGives(int id) {
-        refused(setting().decoder(), RawRecord.frame(id, new byte[] {1, 2, 3}), Reason.UNKNOWN_SCHEMA, id + "");
+        EventDecoder decoder = setting().decoder();
+        byte[] value = RawRecord.frame(id, new byte[] {1, 2, 3});
+        awaited(decoder, value);
+        setting().pass(UnknownSchemaIds.PATIENCE);
+        refused(decoder, value, Reason.UNKNOWN_SCHEMA, id + "");
     }
 
     @Test
@@ -218,9 +258,23 @@ interface EventFaultContract {
                         "n", new FeatureValue.Numeric(5)));
     }
 
+    private static Schema newSchema() {
+        String name = "r" + UUID.randomUUID().toString().replace("-", "");
+        return RawRecord.parsed(
+                "InferenceEvent",
+                "\"fields\":[",
+                "\"fields\":[{\"name\":\"" + name + "\",\"type\":\"string\",\"default\":\"\"},");
+    }
+
     private byte[] good() {
         int id = setting().calls.register(setting().subject(), EVENT);
         return RawRecord.frame(id, RawRecord.event(EVENT, Map.of("rooms", 2.0, "city", "Berlin", "beds", 3L)));
+    }
+
+    private void awaited(EventDecoder decoder, byte[] value) {
+        assertThatThrownBy(() -> decoder.decode(setting().topic, null, value))
+                .isInstanceOf(RegistryUnavailableException.class)
+                .hasMessageContaining("may have been registered just now");
     }
 
     private void refused(EventDecoder decoder, byte[] value, Reason reason, String named) {

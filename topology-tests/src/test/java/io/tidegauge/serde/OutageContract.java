@@ -26,6 +26,7 @@ interface OutageContract {
         REFUSED(RegistryGate::refuse),
         SILENT(RegistryGate::hold),
         STALLED(RegistryGate::stall),
+        DRIPPING(RegistryGate::drip),
         INTERNAL_ERROR(gate -> gate.answer(500)),
         OVERLOADED(gate -> gate.answer(503)),
         TOO_MANY_REQUESTS(gate -> gate.answer(429)),
@@ -33,6 +34,8 @@ interface OutageContract {
         FORBIDDEN(gate -> gate.answer(403)),
         A_WRONG_PATH(gate -> gate.answer(404)),
         NOTHING_BEHIND_A_PROXY(gate -> gate.answer(404, "<html>Not found</html>")),
+        MOVED(gate -> gate.answer(302, "Location", "http://127.0.0.1:1/elsewhere")),
+        SOMETHING_ELSE_IN_JSON(gate -> gate.answer(200, "{\"status\": \"up\"}")),
         A_PROXY_IN_BETWEEN(gate -> gate.answer(502, "<html>Bad gateway</html>"));
 
         private final Consumer<RegistryGate> begin;
@@ -114,7 +117,7 @@ interface OutageContract {
     /** As the detector does: again while the registry does not answer, which on a busy machine takes it a while. */
     private static <T> T retried(Callable<T> work) {
         return await().atMost(Duration.ofSeconds(30))
-                .ignoreException(RegistryUnavailableException.class)
+                .ignoreExceptionsInstanceOf(RegistryUnavailableException.class)
                 .until(work, Objects::nonNull);
     }
 

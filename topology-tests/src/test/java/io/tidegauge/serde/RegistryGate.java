@@ -11,14 +11,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** Stands between a client and a registry: passes on, or fails in the ways a registry fails. */
 final class RegistryGate implements AutoCloseable {
 
+    private static final int DRIP_MS = 100;
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -32,6 +35,8 @@ final class RegistryGate implements AutoCloseable {
     private volatile String authorization = "";
     private volatile boolean stalls;
     private volatile boolean once;
+    private volatile boolean drips;
+    private volatile Map<String, String> headers = Map.of();
     private HttpServer server;
 
     RegistryGate(String registry) {
@@ -53,6 +58,8 @@ final class RegistryGate implements AutoCloseable {
     void open() {
         held.countDown();
         stalls = false;
+        drips = false;
+        headers = Map.of();
         status = 0;
         if (server == null) {
             server = listen(port);
@@ -92,6 +99,18 @@ final class RegistryGate implements AutoCloseable {
         held = new CountDownLatch(1);
     }
 
+    /** Begins an answer and gives a byte of it now and then, without an end. */
+    void drip() {
+        drips = true;
+        stall();
+    }
+
+    /** Answers with a status and one header more. */
+    void answer(int failure, String header, String value) {
+        headers = Map.of(header, value);
+        answer(failure);
+    }
+
     /** Lets in only who sends this Authorization header. */
     void require(String header) {
         authorization = header;
@@ -127,7 +146,12 @@ final class RegistryGate implements AutoCloseable {
                 exchange.getResponseBody().flush();
             }
             if (held.getCount() > 0) {
-                held.await();
+                while (!held.await(DRIP_MS, TimeUnit.MILLISECONDS)) {
+                    if (drips) {
+                        exchange.getResponseBody().write(' ');
+                        exchange.getResponseBody().flush();
+                    }
+                }
                 return; // who asked has given up long ago
             }
             String given = exchange.getRequestHeaders().getFirst("Authorization");
@@ -156,8 +180,9 @@ final class RegistryGate implements AutoCloseable {
         return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    private static void reply(HttpExchange exchange, int status, String text) throws IOException {
+    private void reply(HttpExchange exchange, int status, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        headers.forEach(exchange.getResponseHeaders()::set);
         exchange.getResponseHeaders().set("Content-Type", "application/vnd.schemaregistry.v1+json");
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);

@@ -8,10 +8,12 @@ import io.tidegauge.topology.InternalMessage.Announcement;
 import io.tidegauge.topology.InternalMessage.BaselineChange;
 import io.tidegauge.topology.InternalMessage.BaselineProgress;
 import io.tidegauge.topology.InternalMessage.Partial;
+import io.tidegauge.topology.InternalMessage.Refused;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -103,7 +105,17 @@ class GoldenMessagesTest {
                 "baseline-change-manifest", 1, new BaselineChange("rental-price/2026.1/*/b-7", GoldenValues.MANIFEST)),
         new Golden("baseline-withdrawal", 1, new BaselineChange(GoldenValues.KEY, null)),
         new Golden("baseline-progress", 1, new BaselineProgress(2, 41)),
+        new Golden("refused", 1, new Refused(new Pane(GoldenValues.MODEL, FeatureNames.ALL, GoldenValues.T0), 17)),
     };
+
+    @Test
+    void everyKindOfMessageHasItsFile() {
+        assertThat(Stream.of(ALL)
+                        .<Class<?>>map(golden -> golden.message().getClass())
+                        .distinct())
+                .as("write a file of the new kind, by hand or by a program that does not know the code")
+                .containsExactlyInAnyOrder(InternalMessage.class.getPermittedSubclasses());
+    }
 
     static Stream<Golden> newest() {
         Map<String, Golden> newest = new TreeMap<>();

@@ -89,7 +89,8 @@ class StateUpgradeTest {
                         "baseline-sets-changelog",
                         key,
                         newerProfile,
-                        "store baseline-sets holds what this version does not read: profile of version 7, this reads 1"),
+                        "store baseline-sets holds what this version does not read: stored baseline of "
+                                + feature.length + " bytes: profile of version 7, this reads 1"),
                 arguments(
                         "panes-changelog",
                         new byte[] {0, 9, 'x'},

@@ -28,6 +28,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,7 +139,7 @@ class RegistryOutageTest {
                 assertThat(detector.detector().stop()).as("stopped cleanly").isTrue();
                 assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(15));
                 assertThat(errors.messages()).isEmpty();
-                assertThat(streams.messages()).isEmpty();
+                assertThat(errorsOf(streams)).isEmpty();
             }
             assertThat(cluster.committed("outage", config.topics().events().get(0)))
                     .as("records committed of which one could be read")
@@ -154,6 +155,7 @@ class RegistryOutageTest {
     }
 
     @Test
+    @Tag("faults")
     void anOutageLongerThanAPollMayTakeCostsARebalanceAndNoMore() throws Exception {
         byte[] newSchema = ofNewSchema();
         Path file = cluster.configFile(
@@ -188,8 +190,15 @@ class RegistryOutageTest {
                     (System.nanoTime() - opened) / 1e9);
             dead.toEnd();
             assertThat(dead.records()).isEmpty();
-            assertThat(errors.messages()).isEmpty();
+            assertThat(errorsOf(errors)).isEmpty();
         }
+    }
+
+    /** Without what follows from an abort: Kafka Streams logs it for each batch that was on its way, and goes on. */
+    private static List<String> errorsOf(CapturedLog log) {
+        return log.messages().stream()
+                .filter(line -> !line.contains("TransactionAbortedException"))
+                .toList();
     }
 
     private static void awaitWaiting(RunningDetector detector) {

@@ -76,6 +76,9 @@ public final class StreamsProperties {
         if (config.state().directory() != null) {
             properties.put(StreamsConfig.STATE_DIR_CONFIG, config.state().directory());
         }
+        StaticMemberClients.memberName(config.kafka())
+                .ifPresent(name ->
+                        properties.put(StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG, StaticMemberClients.class));
         properties.putAll(config.kafka());
         return properties;
     }

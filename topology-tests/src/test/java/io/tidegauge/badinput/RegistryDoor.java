@@ -15,10 +15,10 @@ import java.nio.charset.StandardCharsets;
  * The way to a registry, which can be shut and opened again at the same address: what lies behind keeps its schemas, as
  * a real registry does over an outage.
  */
-final class RegistryDoor implements AutoCloseable {
+public final class RegistryDoor implements AutoCloseable {
 
     /** How a registry is away. */
-    enum Outage {
+    public enum Outage {
         /** Nothing listens. */
         REFUSED,
         /** It answers, but not with what was asked for. */
@@ -33,24 +33,24 @@ final class RegistryDoor implements AutoCloseable {
     private HttpServer server;
     private volatile Outage outage;
 
-    RegistryDoor(String registryUrl) throws IOException {
+    public RegistryDoor(String registryUrl) throws IOException {
         this.registryUrl = registryUrl;
         listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         address = server.getAddress();
     }
 
-    String url() {
+    public String url() {
         return "http://" + address.getAddress().getHostAddress() + ":" + address.getPort();
     }
 
-    void shut(Outage how) {
+    public void shut(Outage how) {
         outage = how;
         if (how == Outage.REFUSED) {
             server.stop(0);
         }
     }
 
-    void open() throws IOException {
+    public void open() throws IOException {
         if (outage == Outage.REFUSED) {
             listen(address);
         }

@@ -3,6 +3,7 @@ package io.tidegauge.cluster;
 import io.tidegauge.config.ConfigLoader;
 import io.tidegauge.config.DetectorConfig;
 import io.tidegauge.config.RegistrySettings;
+import io.tidegauge.demo.BrokerNode;
 import io.tidegauge.demo.EmbeddedBroker;
 import io.tidegauge.demo.EmbeddedRegistry;
 import io.tidegauge.runtime.UserTopics;
@@ -10,6 +11,7 @@ import io.tidegauge.serde.AvroWire;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.awaitility.Awaitility;
 
 /** A real broker and a schema registry in this JVM, for the tests that a test driver could not stand in for. */
 public final class TestCluster implements AutoCloseable {
@@ -64,6 +67,14 @@ public final class TestCluster implements AutoCloseable {
     /** One of brokers that are running, which end with it. */
     public static TestCluster of(BrokerFleet fleet) {
         return new TestCluster(fleet.bootstrapServers(), fleet);
+    }
+
+    /** A broker in this JVM whose clients reach it through the gate only. */
+    public static TestCluster behind(BrokerGate gate, Path directory) throws IOException {
+        BrokerNode node = gate.nodeBehind(directory.resolve("broker"));
+        EmbeddedBroker broker = EmbeddedBroker.start(node);
+        gate.leadTo(node.port());
+        return new TestCluster(gate.address(), broker);
     }
 
     public String bootstrapServers() {
@@ -124,6 +135,16 @@ public final class TestCluster implements AutoCloseable {
                 .filter(committed -> committed.getValue() != null)
                 .mapToLong(committed -> committed.getValue().offset())
                 .sum();
+    }
+
+    /** Waits until an application has committed so many records of a topic; asks now and then whether that can still be. */
+    public void awaitCommitted(String application, String topic, long records, Runnable requireAlive) {
+        Awaitility.await("commit of " + records + " records of " + topic)
+                .atMost(Duration.ofSeconds(120))
+                .until(() -> {
+                    requireAlive.run();
+                    return committed(application, topic) >= records;
+                });
     }
 
     /** A producer of bytes whose records may be large; it waits for a broker that is away. */

@@ -16,7 +16,9 @@ import org.awaitility.Awaitility;
 /** {@code tidegauge run} in a process of its own, so that it can be killed as an operating system kills. */
 public final class ChildDetector implements AutoCloseable {
 
-    private static final int SIGKILL_EXIT = 137;
+    /** The exit code of what was killed. */
+    public static final int SIGKILL_EXIT = 137;
+
     private static final int LINES_TOLD = 80;
 
     /**
@@ -143,6 +145,11 @@ public final class ChildDetector implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** The exit code of what has ended. */
+    public int exitCode() {
+        return process.exitValue();
+    }
+
     /** Waits until it ends by itself; its exit code. */
     public int awaitEnd(Duration atMost) throws InterruptedException {
         if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -185,7 +192,7 @@ public final class ChildDetector implements AutoCloseable {
     }
 
     /** The last it printed. */
-    private String printed() {
+    public String printed() {
         List<String> lines = lines();
         return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_TOLD), lines.size()));
     }

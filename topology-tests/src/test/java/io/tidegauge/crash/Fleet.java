@@ -8,9 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.utils.Utils;
 
 /**
@@ -18,6 +21,9 @@ import org.apache.kafka.common.utils.Utils;
  * instance outlives its process: what is started again under it finds its state directory, and a static member its name.
  */
 public final class Fleet implements AutoCloseable {
+
+    private static final String NAME = "instance-";
+    private static final Pattern CLIENT_ID = Pattern.compile(NAME + "(\\d+)(-.*)?");
 
     private final Path configFile;
     private final Path directory;
@@ -69,14 +75,24 @@ public final class Fleet implements AutoCloseable {
         }
     }
 
-    /** The client id of an instance, with which those of all its clients begin. */
-    public static String name(int number) {
-        return "instance-" + number;
+    private static String name(int number) {
+        return NAME + number;
+    }
+
+    /** The number of the instance that a client is one of; empty for a client of somebody else. */
+    public static OptionalInt instanceOf(String clientId) {
+        Matcher matcher = CLIENT_ID.matcher(clientId);
+        return matcher.matches() ? OptionalInt.of(Integer.parseInt(matcher.group(1))) : OptionalInt.empty();
     }
 
     /** The instance's process, which may have ended. */
     public synchronized ChildDetector get(int number) {
         return Objects.requireNonNull(running.get(number), () -> "instance " + number + " was never started");
+    }
+
+    /** Whether the instance has ever been started. */
+    public synchronized boolean started(int number) {
+        return running.containsKey(number);
     }
 
     /** The numbers of those whose process lives. */
@@ -89,6 +105,21 @@ public final class Fleet implements AutoCloseable {
     /** Every instance's process of now, by number, whether it lives or not. */
     public synchronized List<ChildDetector> all() {
         return List.copyOf(running.values());
+    }
+
+    /** Fails where one that was started no longer runs, and was not started again. */
+    public void requireAlive() {
+        all().forEach(ChildDetector::requireAlive);
+    }
+
+    /** Asks those that run to stop, one after the other: each must end with exit code 0. */
+    public void stopAll() throws InterruptedException {
+        for (int number : alive()) {
+            int exit = get(number).stop();
+            if (exit != 0) {
+                throw new AssertionError("exit code " + exit + " after SIGTERM");
+            }
+        }
     }
 
     /** What every process so far has printed. */

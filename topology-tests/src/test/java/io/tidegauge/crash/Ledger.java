@@ -3,6 +3,7 @@ package io.tidegauge.crash;
 import io.tidegauge.alert.DriftAlert;
 import io.tidegauge.alert.FeatureReport;
 import io.tidegauge.event.FeatureNames;
+import io.tidegauge.event.ModelVersion;
 import io.tidegauge.event.TimeWindow;
 import io.tidegauge.profile.FeatureProfile;
 import java.nio.charset.StandardCharsets;
@@ -16,20 +17,24 @@ import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Where every published record ended, counted from the output topics alone. */
+/**
+ * Where every published record ended, counted from the output topics alone. Rows are counted in a model's shortest
+ * windows: those are its own, and longer ones hold the same rows once more.
+ */
 public final class Ledger {
 
-    private record Identity(String model, String segment, String feature, TimeWindow window) {}
+    private record Identity(ModelVersion model, String segment, String feature, TimeWindow window) {}
 
     private final Map<Identity, FeatureReport> last = new HashMap<>();
+    private final Map<String, Long> shortest = new HashMap<>();
     private final List<String> repeated = new ArrayList<>();
     private final SortedMap<String, Long> dead = new TreeMap<>();
 
     public Ledger(Collection<FeatureReport> reports, Collection<ConsumerRecord<byte[], byte[]>> deadLetters) {
         Map<String, Integer> seen = new HashMap<>();
         for (FeatureReport report : reports) {
-            Identity identity =
-                    new Identity(report.model().model(), report.segment(), report.feature(), report.window());
+            Identity identity = new Identity(report.model(), report.segment(), report.feature(), report.window());
+            shortest.merge(report.model().model(), length(report.window()), Math::min);
             if (seen.merge(identity + " revision " + report.revision(), 1, Integer::sum) == 2) {
                 repeated.add(identity + " revision " + report.revision());
             }
@@ -82,11 +87,17 @@ public final class Ledger {
         SortedMap<String, Long> sums = new TreeMap<>();
         last.forEach((identity, report) -> {
             if (identity.segment().equals(FeatureNames.ALL)
-                    && identity.feature().equals(feature)) {
-                sums.merge(identity.model(), figure.applyAsLong(report), Long::sum);
+                    && identity.feature().equals(feature)
+                    && length(identity.window())
+                            == shortest.get(identity.model().model())) {
+                sums.merge(identity.model().model(), figure.applyAsLong(report), Long::sum);
             }
         });
         return sums;
+    }
+
+    private static long length(TimeWindow window) {
+        return window.endMs() - window.startMs();
     }
 
     /** Alert records that say what the alert's record before them already said; in the topic's order. */

@@ -9,6 +9,7 @@ import io.tidegauge.event.InferenceEvent;
 import io.tidegauge.event.ModelVersion;
 import io.tidegauge.testkit.EventBuilder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serializer;
+import org.awaitility.Awaitility;
 
 /**
  * Events of four models, published at a steady rate over all partitions: most in time, some late, some that nobody can
@@ -42,6 +44,7 @@ public final class Traffic implements AutoCloseable {
 
     private final Random random;
     private final String topic;
+    private final boolean inTime;
     private final int least;
     private final int perBatch;
     private final KafkaProducer<byte[], byte[]> producer;
@@ -52,9 +55,20 @@ public final class Traffic implements AutoCloseable {
     private int sent;
     private boolean enough;
 
+    /** Some of it is late. */
     public Traffic(TestCluster cluster, String topic, long seed, int least, int perSecond) {
+        this(cluster, topic, seed, least, perSecond, false);
+    }
+
+    /** None of it is late by a second or more, so that what is told of it depends on nothing else. */
+    public static Traffic inTime(TestCluster cluster, String topic, long seed, int least, int perSecond) {
+        return new Traffic(cluster, topic, seed, least, perSecond, true);
+    }
+
+    private Traffic(TestCluster cluster, String topic, long seed, int least, int perSecond, boolean inTime) {
         this.random = new Random(seed);
         this.topic = topic;
+        this.inTime = inTime;
         this.least = least;
         this.perBatch = (int) (perSecond * BATCH_MS / 1_000);
         this.producer = cluster.producer();
@@ -113,7 +127,7 @@ public final class Traffic implements AutoCloseable {
             send(model, unreadable(fate, model, time));
             return;
         }
-        boolean late = fate < 8;
+        boolean late = fate < 8 && !inTime;
         boolean drifted = model.equals("price") && i > least / 4;
         send(model, write(event(model, late ? time - 60_000 : time, drifted ? 1.7 : 1)));
     }
@@ -133,6 +147,15 @@ public final class Traffic implements AutoCloseable {
                 .number("count", random.nextInt(20))
                 .text("city", "c" + random.nextInt(8));
         return (random.nextInt(50) == 0 ? event.missing("city") : event).build();
+    }
+
+    /** Publishes what is still due, and then what closes every window but the last. */
+    public void end() {
+        enough();
+        Awaitility.await("everything to be published")
+                .atMost(Duration.ofSeconds(180))
+                .until(this::done);
+        close(60_000);
     }
 
     /** One more event of every model in every partition, after all others: it brings the last late rows into a report. */

@@ -18,7 +18,7 @@ import java.util.TreeSet;
  * All that a detector told of a stream, every field of it as text: the final report of each identity, the windows in the
  * order in which each feature's were reported, every alert's records in their order, and what became dead letters.
  */
-final class Told {
+public final class Told {
 
     private final SortedMap<String, FeatureReport> last = new TreeMap<>();
     private final SortedMap<String, List<String>> windows = new TreeMap<>();
@@ -26,7 +26,7 @@ final class Told {
     private final List<DriftAlert> alerts;
 
     /** Reports and alerts in the order of their topics; dead letters by their reasons. */
-    Told(Collection<FeatureReport> reports, List<DriftAlert> alerts, Collection<String> deadLetters) {
+    public Told(Collection<FeatureReport> reports, List<DriftAlert> alerts, Collection<String> deadLetters) {
         this.alerts = List.copyOf(alerts);
         for (FeatureReport report : reports) {
             last.merge(identity(report), report, (a, b) -> a.revision() > b.revision() ? a : b);
@@ -46,16 +46,16 @@ final class Told {
     }
 
     /** The final report of every identity. */
-    Collection<FeatureReport> finalReports() {
+    public Collection<FeatureReport> finalReports() {
         return last.values();
     }
 
-    List<DriftAlert> alerts() {
+    public List<DriftAlert> alerts() {
         return alerts;
     }
 
     /** Windows that a feature was reported more than once for, at the same revision. */
-    List<String> repeated() {
+    public List<String> repeated() {
         List<String> repeated = new ArrayList<>();
         windows.forEach((key, order) -> {
             if (new TreeSet<>(order).size() < order.size()) {
@@ -66,7 +66,7 @@ final class Told {
     }
 
     /** Every field in which the other differs, in words; empty where both told the same. */
-    List<String> differences(Told other) {
+    public List<String> differences(Told other) {
         List<String> differences = new ArrayList<>();
         SortedSet<String> keys = new TreeSet<>(all.keySet());
         keys.addAll(other.all.keySet());

@@ -1,0 +1,83 @@
+package io.tidegauge.crash;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Instances are killed, in every step of their work and at moments drawn, and started again: nothing is lost, nothing is
+ * told twice, and what is told is what is told of the same records where nobody is killed.
+ */
+class KillRoundsTest {
+
+    private static final int ROUNDS = 20;
+
+    private static final String SETTINGS = """
+            state:
+              internal-partitions: 4
+              threads: %d
+            kafka:
+              consumer.session.timeout.ms: 6000
+              consumer.heartbeat.interval.ms: 1000
+            """;
+
+    @TempDir
+    private Path directory;
+
+    /** Short enough for every build: a commit that is never heard, a second kill while tasks move, all at once. */
+    @Test
+    void threeInstancesAreKilledOneTwoAndAll() throws Exception {
+        try (FaultRun run = new FaultRun(directory, "fleet", SETTINGS.formatted(1), true, 1_500)) {
+            run.fleet().startAll(3);
+            run.progress(3_000);
+            KillRounds kills = new KillRounds(run, 3);
+            kills.one(Aim.COMMITTING);
+            kills.two(Aim.COMMITTED);
+            kills.all();
+            run.finish("kill-3-short", 3);
+        }
+    }
+
+    @Tag("faults")
+    @ParameterizedTest(name = "{0} instances of {1} threads, static {2}")
+    @CsvSource({"1, 1, true", "1, 2, false", "3, 1, true", "3, 2, false"})
+    void twentyRounds(int instances, int threads, boolean staticMembers) throws Exception {
+        String fault = "kill-" + instances + "x" + threads + (staticMembers ? "-static" : "-dynamic");
+        try (FaultRun run = new FaultRun(directory, fault, SETTINGS.formatted(threads), staticMembers, 1_500)) {
+            run.fleet().startAll(instances);
+            run.progress(2_000);
+            KillRounds kills = new KillRounds(run, instances);
+            List<Aim> aims = aims(run);
+            for (int round = 0; round < ROUNDS; round++) {
+                if (instances > 1 && round % 10 == 9) {
+                    kills.all();
+                } else if (instances > 1 && round % 2 == 1) {
+                    kills.two(aims.get(round));
+                } else {
+                    kills.one(aims.get(round));
+                }
+                if (run.random().nextInt(3) > 0) {
+                    // Long enough for a window of every model; else the next kill finds the fleet as this one left it.
+                    run.progress(3_000);
+                }
+            }
+            run.finish(fault, ROUNDS);
+        }
+    }
+
+    /** Each aim equally often, in an order drawn. */
+    private static List<Aim> aims(FaultRun run) {
+        List<Aim> aims = new ArrayList<>();
+        while (aims.size() < ROUNDS) {
+            aims.addAll(List.of(Aim.values()));
+        }
+        Collections.shuffle(aims, run.random());
+        return aims;
+    }
+}

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 
 /**
  * Six minutes of events of four models, and their baselines, made from a seed: features of every kind, some drifting
- * for two minutes; a rush in the third minute, with more distinct values than a sketch keeps apart; and a few events from
+ * for two minutes; a rush early in the third minute, with more distinct values than a sketch keeps apart; and a few events from
  * a future that nobody may believe. Windows and lateness are drawn too: one model's windows overlap, another's are of
  * another length.
  */
@@ -32,6 +32,10 @@ final class RandomStream implements EventStream {
     private static final int EVENTS = 10_000;
     private static final long MINUTE = 60_000;
     private static final long SPAN = 6 * MINUTE;
+
+    /** Short enough to be in one window. */
+    private static final long RUSH = 20_000;
+
     private static final ModelVersion FRAUD = new ModelVersion("fraud", "1");
     private static final ModelVersion CHALLENGER = new ModelVersion("fraud", "2");
     private static final ModelVersion PRICE = new ModelVersion("price", "2021-01");
@@ -55,8 +59,8 @@ final class RandomStream implements EventStream {
                 baseline(PRICE, "b1", 0),
                 baseline(RARE, "b1", 0));
         for (int i = 0; i < EVENTS; i++) {
-            boolean rush = random.nextInt(4) == 0;
-            long time = rush ? T0 + 2 * MINUTE + random.nextInt((int) MINUTE) : T0 + random.nextInt((int) SPAN);
+            boolean rush = random.nextInt(3) == 0;
+            long time = rush ? T0 + 2 * MINUTE + random.nextInt((int) RUSH) : T0 + random.nextInt((int) SPAN);
             boolean fromTheFuture = random.nextInt(500) == 0;
             long said = fromTheFuture ? T0 + Duration.ofDays(30_000).toMillis() : time;
             events.add(new Sent(event("e" + i, model(time), said), time, fromTheFuture));

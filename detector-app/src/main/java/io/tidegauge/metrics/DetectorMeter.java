@@ -17,6 +17,14 @@ public enum DetectorMeter {
                     + " `late` (its window had closed), `dead_lettered` (could not be read or counted) or `ignored`"
                     + " (its model is excluded). consumed = profiled + late + dead_lettered + ignored, once everything"
                     + " read has been committed and assessed."),
+    EVENTS_LOST(
+            "tidegauge.events.lost",
+            "tidegauge_events_lost_total",
+            Type.COUNTER,
+            List.of("topic"),
+            "Events that retention deleted before they were read, at the most: offsets count transaction markers too."
+                    + " They were never consumed and are in no window. Every instance counts what any of them lost:"
+                    + " take the largest, not the sum."),
     WINDOWS_CLOSED(
             "tidegauge.windows.closed",
             "tidegauge_windows_closed_total",

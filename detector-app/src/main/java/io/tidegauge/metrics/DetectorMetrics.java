@@ -128,6 +128,15 @@ public final class DetectorMetrics implements DetectorListener {
         Objects.requireNonNull(limits.get(limit), "every limit has a counter").increment();
     }
 
+    @Override
+    public void lost(String topic, long atMost) {
+        Counter.builder(DetectorMeter.EVENTS_LOST.id())
+                .description(DetectorMeter.EVENTS_LOST.description())
+                .tag("topic", topic)
+                .register(registry)
+                .increment(atMost);
+    }
+
     /** Forgets every partition's watermark: after a rebalance those that are still heard of here are told anew when they move. */
     public void forgetWatermarks() {
         watermarks.clear();

@@ -14,12 +14,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /** What is asked of the cluster, each answer waited for within a bound; failures are Kafka's own exceptions. */
@@ -87,9 +89,15 @@ final class AdminQueries {
                         }
                     });
         } catch (GroupIdNotFoundException never) {
-            return Map.of();
+            return new HashMap<>();
         }
         return committed;
+    }
+
+    /** A topic's settings, defaults included. */
+    Config settings(String topic) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        return answer(admin.describeConfigs(List.of(resource)).values(), resource);
     }
 
     /** The answer for one of the keys asked about. */

@@ -2,6 +2,7 @@ package io.tidegauge.runtime;
 
 import io.tidegauge.config.DetectorConfig;
 import io.tidegauge.runtime.Finding.Weight;
+import io.tidegauge.topology.DetectorListener;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -61,9 +62,12 @@ final class ClusterEntry {
     }
 
     /** What the cluster says of progress; waits where brokers went away again after they were found. */
-    ClusterProgress progress(Admin admin) throws InterruptedException {
+    ClusterProgress progress(Admin admin, DetectorListener listener) throws InterruptedException {
         return waiting.until(
-                "cluster", config.bootstrapServers(), ClusterEntry::mayPass, () -> ClusterProgress.open(config, admin));
+                "cluster",
+                config.bootstrapServers(),
+                ClusterEntry::mayPass,
+                () -> ClusterProgress.open(config, admin, listener, ClusterProgress.INTERVAL));
     }
 
     private Admin connect() {

@@ -1,8 +1,10 @@
 package io.tidegauge.runtime;
 
 import io.tidegauge.config.DetectorConfig;
+import io.tidegauge.topology.DetectorListener;
 import io.tidegauge.topology.SourceProgress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,16 +45,19 @@ public final class ClusterProgress implements SourceProgress, AutoCloseable {
     private final DetectorConfig config;
     private final AdminQueries cluster;
     private final TailReader tails;
+    private final SourceLosses losses;
     private final Duration interval;
     private final SortedMap<Integer, Long> baselineEnds;
     private final ScheduledExecutorService refresher;
     private volatile Snapshot snapshot;
     private boolean failing;
 
-    private ClusterProgress(DetectorConfig config, Admin admin, TailReader tails, Duration interval) {
+    private ClusterProgress(
+            DetectorConfig config, Admin admin, TailReader tails, SourceLosses losses, Duration interval) {
         this.config = config;
         this.cluster = new AdminQueries(admin, PATIENCE);
         this.tails = tails;
+        this.losses = losses;
         this.interval = interval;
         this.baselineEnds = readBaselineEnds();
         this.snapshot = take();
@@ -69,14 +75,19 @@ public final class ClusterProgress implements SourceProgress, AutoCloseable {
      * @throws org.apache.kafka.common.KafkaException when the first answer does not come
      */
     public static ClusterProgress open(DetectorConfig config, Admin admin) {
-        return open(config, admin, INTERVAL);
+        return open(config, admin, DetectorListener.NONE, INTERVAL);
     }
 
-    /** The same with another interval. */
-    public static ClusterProgress open(DetectorConfig config, Admin admin, Duration interval) {
+    /**
+     * The same with another interval.
+     *
+     * @param listener is told of events that went before they were read
+     */
+    public static ClusterProgress open(
+            DetectorConfig config, Admin admin, DetectorListener listener, Duration interval) {
         TailReader tails = new TailReader(config, PATIENCE);
         try {
-            ClusterProgress progress = new ClusterProgress(config, admin, tails, interval);
+            ClusterProgress progress = new ClusterProgress(config, admin, tails, new SourceLosses(listener), interval);
             progress.refresher.scheduleWithFixedDelay(
                     progress::refresh, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
             return progress;
@@ -146,21 +157,45 @@ public final class ClusterProgress implements SourceProgress, AutoCloseable {
     private Snapshot take() {
         long now = System.nanoTime();
         List<TopicPartition> events = cluster.partitions(cluster.eventTopics(config.topics()));
-        Map<TopicPartition, Long> ends = cluster.ends(events);
-        Map<TopicPartition, Long> begins = cluster.begins(events);
+        List<TopicPartition> all = new ArrayList<>(events);
+        baselineEnds.keySet().forEach(part -> all.add(baselines(part)));
+        // Before the ends: what has been committed is never beyond them, or the topic is not what it was.
         Map<TopicPartition, Long> committed = cluster.committed(config.applicationId());
-        Map<TopicPartition, Long> reached = new HashMap<>(committed);
+        Map<TopicPartition, Long> ends = cluster.ends(all);
+        Map<TopicPartition, Long> begins = cluster.begins(all);
         SortedMap<String, Integer> counts = new TreeMap<>();
+        Map<TopicPartition, Long> reached = new HashMap<>(committed);
         Map<TopicPartition, Long> readable = new HashMap<>();
         for (TopicPartition part : events) {
             counts.merge(part.topic(), 1, Integer::sum);
             long begin = begins.getOrDefault(part, 0L);
             long end = ends.getOrDefault(part, Long.MAX_VALUE);
-            long read = Math.max(begin, committed.getOrDefault(part, begin));
+            losses.look(part, committed.get(part), begin, end);
+            long read = read(committed.get(part), begin, end);
             reached.put(part, read);
-            readable.put(part, read >= end || tails.standsEmpty(part, read, end) ? read : end);
+            boolean empty = read < end && tails.standsEmpty(part, read, end);
+            if (empty) {
+                losses.nothingUpTo(part, end);
+            }
+            readable.put(part, read >= end || empty ? read : end);
         }
+        baselineEnds.forEach((number, end) -> {
+            TopicPartition part = baselines(number);
+            long read =
+                    read(committed.get(part), begins.getOrDefault(part, 0L), ends.getOrDefault(part, Long.MAX_VALUE));
+            // What was there as of start-up may be gone before it is read, and nobody would ever read up to its end.
+            reached.put(part, read < end && tails.standsEmpty(part, read, end) ? end : read);
+        });
         return new Snapshot(Collections.unmodifiableSortedMap(counts), readable, reached, now);
+    }
+
+    /** Up to where there is nothing left to read: what a reader without an offset, or with one outside, begins at. */
+    private static long read(@Nullable Long committed, long begin, long end) {
+        return committed == null || committed > end ? begin : Math.max(begin, committed);
+    }
+
+    private TopicPartition baselines(int partition) {
+        return new TopicPartition(config.topics().baselines(), partition);
     }
 
     private SortedMap<Integer, Long> readBaselineEnds() {

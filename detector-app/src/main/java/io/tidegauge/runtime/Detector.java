@@ -80,7 +80,8 @@ public final class Detector implements AutoCloseable {
             health.phase(
                     "waiting for the schema registry at " + config.registry().url());
             AvroWire wire = new RegistryEntry(config, new Waiting(stopping)).enter(resources);
-            ClusterProgress progress = resources.own(cluster.progress(admin));
+            ClusterProgress progress = resources.own(cluster.progress(admin, listener));
+            resources.own(InternalTopicWatch.open(config, admin, instance::expel));
             runTopology(new TopologyPorts(
                     wire::eventDecoder,
                     wire.reports(),

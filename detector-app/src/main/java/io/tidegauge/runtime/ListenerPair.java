@@ -43,4 +43,10 @@ record ListenerPair(DetectorListener first, DetectorListener second) implements 
         first.limitExceeded(limit);
         second.limitExceeded(limit);
     }
+
+    @Override
+    public void lost(String topic, long atMost) {
+        first.lost(topic, atMost);
+        second.lost(topic, atMost);
+    }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
 
@@ -22,10 +21,8 @@ final class TopicPolicyInspection {
 
     void add(UserTopic topic, List<Finding> findings) {
         String subject = "topic " + topic.name();
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
         try {
-            Config settings = cluster.answer(
-                    cluster.admin().describeConfigs(List.of(resource)).values(), resource);
+            Config settings = cluster.settings(topic.name());
             cleanup(subject, topic, value(settings, TopicConfig.CLEANUP_POLICY_CONFIG), findings);
             retention(subject, topic, value(settings, TopicConfig.RETENTION_MS_CONFIG), findings);
         } catch (AuthorizationException forbidden) {

@@ -32,6 +32,13 @@ public interface DetectorListener {
     /** A limit took effect: something was left out, refused, or done earlier than it would have been. */
     default void limitExceeded(Limit limit) {}
 
+    /**
+     * Records of an event topic were deleted before they were read: never consumed, so in no account.
+     *
+     * @param atMost how many at the most: offsets count what is no record, too
+     */
+    default void lost(String topic, long atMost) {}
+
     /** Tells nobody. */
     DetectorListener NONE = new DetectorListener() {
         @Override

@@ -49,7 +49,7 @@ public final class Instance {
     }
 
     /** It must not go on, for a reason that people have to see to; the first reason counts. */
-    void expel(String reason) {
+    public void expel(String reason) {
         expelled.complete(reason);
     }
 

@@ -14,9 +14,19 @@ public final class InternalTopics {
     public static SortedSet<String> of(DetectorConfig config) {
         String prefix = config.applicationId() + "-";
         SortedSet<String> topics = new TreeSet<>();
-        topics.add(prefix + Names.PARTIALS + "-repartition");
+        topics.add(partials(config));
         topics.add(prefix + Names.BASELINE_UPDATES + "-repartition");
         AssessStores.NAMES.forEach(store -> topics.add(prefix + store + "-changelog"));
         return Collections.unmodifiableSortedSet(topics);
+    }
+
+    /** The one that brings stage 2 its input; every commit of events writes to each of its partitions. */
+    public static String partials(DetectorConfig config) {
+        return config.applicationId() + "-" + Names.PARTIALS + "-repartition";
+    }
+
+    /** The one in which every task of stage 2 has at least its mark, from its first commit on. */
+    public static String progress(DetectorConfig config) {
+        return config.applicationId() + "-" + Names.PROGRESS_STORE + "-changelog";
     }
 }

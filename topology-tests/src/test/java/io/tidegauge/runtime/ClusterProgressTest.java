@@ -8,6 +8,7 @@ import io.tidegauge.cluster.TestCluster;
 import io.tidegauge.config.ConfigLoader;
 import io.tidegauge.config.DetectorConfig;
 import io.tidegauge.demo.EmbeddedBroker;
+import io.tidegauge.topology.DetectorListener;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,13 +22,17 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -174,6 +179,58 @@ class ClusterProgressTest {
     }
 
     @Test
+    void baselinesThatGoBeforeTheyAreReadCountAsRead() throws Exception {
+        String baselines = config.topics().baselines();
+        produce(baselines, 0, 5);
+        produce(baselines, 1, 2);
+        try (ClusterProgress progress = open()) {
+            assertThat(progress.baselineEndOffsets()).isEqualTo(new TreeMap<>(Map.of(0, 5L, 1, 2L)));
+            await().during(Duration.ofMillis(600)).until(() -> progress.committed(baselines, 0) == 0);
+            // Compaction would take them one by one; a topic that is only compacted does not let us.
+            cluster.admin()
+                    .incrementalAlterConfigs(Map.of(
+                            new ConfigResource(ConfigResource.Type.TOPIC, baselines),
+                            List.of(new AlterConfigOp(
+                                    new ConfigEntry("cleanup.policy", "delete"), AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get(10, TimeUnit.SECONDS);
+            cluster.admin()
+                    .deleteRecords(Map.of(new TopicPartition(baselines, 0), RecordsToDelete.beforeOffset(5)))
+                    .all()
+                    .get(10, TimeUnit.SECONDS);
+            await("nothing is left to be read of partition 0")
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> progress.committed(baselines, 0) == 5);
+            assertThat(progress.committed(baselines, 1))
+                    .as("two records, unread")
+                    .isZero();
+        }
+    }
+
+    @Test
+    void baselinesWhoseTailIsNothingThatIsHandedOutCountAsRead() {
+        String baselines = config.topics().baselines();
+        produce(baselines, 0, 3);
+        try (ClusterProgress progress = open()) {
+            transaction(baselines, 0, 4, false);
+            commit(baselines, 0, 3);
+            await().atMost(Duration.ofSeconds(10)).until(() -> progress.committed(baselines, 0) == 3);
+        }
+    }
+
+    @Test
+    void aCommittedOffsetBeyondTheEndIsOfAnotherTopic() {
+        produce(events, 0, 3);
+        commit(events, 0, 40);
+        try (ClusterProgress progress = open()) {
+            assertThat(progress.committed(events, 0))
+                    .as("nothing of this topic")
+                    .isZero();
+            assertThat(progress.end(events, 0).orElseThrow().offset()).isEqualTo(3);
+        }
+    }
+
+    @Test
     void aTopicThatDoesNotExistFailsTheOpening() throws Exception {
         cluster.admin().deleteTopics(List.of(events)).all().get(10, TimeUnit.SECONDS);
         assertThatThrownBy(this::open).isInstanceOf(KafkaException.class);
@@ -188,7 +245,7 @@ class ClusterProgressTest {
         Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
         try {
             UserTopics.create(admin, alone, Optional.of(1), Optional.empty());
-            try (ClusterProgress progress = ClusterProgress.open(alone, admin, INTERVAL)) {
+            try (ClusterProgress progress = ClusterProgress.open(alone, admin, DetectorListener.NONE, INTERVAL)) {
                 assertThat(caughtUp(progress, "inference-events", 0)).isTrue();
                 broker.close();
                 running = false;
@@ -206,7 +263,7 @@ class ClusterProgressTest {
     }
 
     private ClusterProgress open() {
-        return ClusterProgress.open(config, cluster.admin(), INTERVAL);
+        return ClusterProgress.open(config, cluster.admin(), DetectorListener.NONE, INTERVAL);
     }
 
     private static void produce(String topic, int partition, int count) {

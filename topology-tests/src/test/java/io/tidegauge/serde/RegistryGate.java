@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,7 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** Stands between a client and a registry: passes on, or fails in the ways a registry fails. */
-final class RegistryGate implements AutoCloseable {
+public final class RegistryGate implements AutoCloseable {
 
     private static final int DRIP_MS = 100;
     private static final HttpClient HTTP =
@@ -36,29 +37,31 @@ final class RegistryGate implements AutoCloseable {
     private volatile boolean stalls;
     private volatile boolean once;
     private volatile boolean drips;
+    private volatile Duration delay = Duration.ZERO;
     private volatile Map<String, String> headers = Map.of();
     private HttpServer server;
 
-    RegistryGate(String registry) {
+    public RegistryGate(String registry) {
         this.registry = registry;
         this.server = listen(0);
         this.port = server.getAddress().getPort();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port;
     }
 
     /** Requests since the start, as {@code GET /schemas/ids/1}, without a query. */
-    List<String> requests() {
+    public List<String> requests() {
         return requests;
     }
 
     /** Passes everything on again. */
-    void open() {
+    public void open() {
         held.countDown();
         stalls = false;
         drips = false;
+        delay = Duration.ZERO;
         headers = Map.of();
         status = 0;
         if (server == null) {
@@ -67,52 +70,57 @@ final class RegistryGate implements AutoCloseable {
     }
 
     /** Refuses connections. */
-    void refuse() {
+    public void refuse() {
         server.stop(0);
         server = null;
     }
 
     /** Answers with a status and nothing else that a registry would say. */
-    void answer(int failure) {
+    public void answer(int failure) {
         answer(failure, "{\"error_code\": " + failure + ", \"message\": \"by the gate\"}");
     }
 
-    void answer(int failure, String text) {
+    public void answer(int failure, String text) {
         body = text;
         status = failure;
     }
 
     /** Answers the next request with a status, and passes on what comes after it. */
-    void answerOnce(int failure) {
+    public void answerOnce(int failure) {
         once = true;
         answer(failure);
     }
 
     /** Accepts requests and does not answer. */
-    void hold() {
+    public void hold() {
         held = new CountDownLatch(1);
     }
 
     /** Begins an answer and does not end it. */
-    void stall() {
+    public void stall() {
         stalls = true;
         held = new CountDownLatch(1);
     }
 
     /** Begins an answer and gives a byte of it now and then, without an end. */
-    void drip() {
+    public void drip() {
         drips = true;
         stall();
     }
 
     /** Answers with a status and one header more. */
-    void answer(int failure, String header, String value) {
+    public void answer(int failure, String header, String value) {
         headers = Map.of(header, value);
         answer(failure);
     }
 
+    /** Takes its time for every answer. */
+    public void slow(Duration each) {
+        delay = each;
+    }
+
     /** Lets in only who sends this Authorization header. */
-    void require(String header) {
+    public void require(String header) {
         authorization = header;
     }
 
@@ -154,6 +162,7 @@ final class RegistryGate implements AutoCloseable {
                 }
                 return; // who asked has given up long ago
             }
+            new CountDownLatch(1).await(delay.toMillis(), TimeUnit.MILLISECONDS);
             String given = exchange.getRequestHeaders().getFirst("Authorization");
             if (!authorization.isEmpty() && !authorization.equals(given)) {
                 reply(exchange, 401, "{\"error_code\": 401, \"message\": \"Unauthorized\"}");

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 public final class DurationText {
 
     private static final Pattern PART = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)");
-    private static final Pattern WHOLE = Pattern.compile("(?:" + PART.pattern() + ")+");
 
     private DurationText() {}
 
@@ -21,22 +20,26 @@ public final class DurationText {
      */
     public static Duration parse(String text) {
         try {
-            if (WHOLE.matcher(text).matches()) {
-                return sum(PART.matcher(text));
-            }
             if (text.startsWith("P") || text.startsWith("-P")) {
                 return Duration.parse(text);
             }
+            return sum(text);
         } catch (DateTimeParseException | ArithmeticException unreadable) {
             throw notADuration(unreadable);
         }
-        throw notADuration(null);
     }
 
-    private static Duration sum(Matcher parts) {
+    /** Part by part: as one pattern, a long text would take the matcher's stack. */
+    private static Duration sum(String text) {
+        Matcher part = PART.matcher(text);
         Duration sum = Duration.ZERO;
-        while (parts.find()) {
-            sum = sum.plus(part(Long.parseLong(parts.group(1)), parts.group(2)));
+        int end = 0;
+        while (end < text.length() && part.region(end, text.length()).lookingAt()) {
+            sum = sum.plus(part(Long.parseLong(part.group(1)), part.group(2)));
+            end = part.end();
+        }
+        if (end == 0 || end < text.length()) {
+            throw notADuration(null);
         }
         return sum;
     }

@@ -33,6 +33,8 @@ final class ValueReaders {
             "isolation.level", "records of aborted transactions are not events",
             "topology.optimization", "it merges what is kept apart on purpose");
 
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private static final Pattern SERVER = Pattern.compile("(?:\\[[0-9A-Fa-f:.]+]|[^,:\\s\\[\\]]+):(\\d{1,5})");
     private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
     private static final Pattern APPLICATION = Pattern.compile("[A-Za-z0-9._-]{1,150}");
@@ -78,6 +80,8 @@ final class ValueReaders {
             return Pattern.compile(text(text)).pattern();
         } catch (PatternSyntaxException wrong) {
             throw new IllegalArgumentException("not a regular expression: " + wrong.getDescription(), wrong);
+        } catch (StackOverflowError tooDeep) {
+            throw new IllegalArgumentException("not a regular expression: nested too deeply", tooDeep);
         }
     }
 
@@ -114,7 +118,7 @@ final class ValueReaders {
         if (duration.isNegative()) {
             throw new IllegalArgumentException("must not be negative");
         }
-        return duration;
+        return bounded(duration);
     }
 
     /** A duration, of which none at all may also be written as {@code off}. */
@@ -123,9 +127,17 @@ final class ValueReaders {
     }
 
     static Duration positiveDuration(String text) {
-        Duration duration = DurationText.parse(text);
-        if (duration.toMillis() <= 0) {
+        Duration duration = bounded(DurationText.parse(text));
+        if (duration.isNegative() || duration.toMillis() == 0) {
             throw new IllegalArgumentException("must be at least a millisecond");
+        }
+        return duration;
+    }
+
+    /** Instants are told in milliseconds, 64 bits of them. */
+    private static Duration bounded(Duration duration) {
+        if (duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("must be at most " + LONGEST.toDays() + "d");
         }
         return duration;
     }

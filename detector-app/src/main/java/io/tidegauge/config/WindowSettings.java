@@ -15,6 +15,9 @@ public record WindowSettings(Duration size, Duration advance, Duration lateness)
     public static final WindowSettings DEFAULT =
             new WindowSettings(Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofSeconds(30));
 
+    /** Each is a profile per feature, and a pane is in as many windows as it takes advances to the size: a day by minutes. */
+    private static final long MOST_PANES = 1_440;
+
     public WindowSettings {
         if (size.toMillis() <= 0) {
             throw new IllegalArgumentException("window size must be positive, was " + size);
@@ -25,12 +28,22 @@ public record WindowSettings(Duration size, Duration advance, Duration lateness)
         if (lateness.isNegative()) {
             throw new IllegalArgumentException("lateness must not be negative, was " + lateness);
         }
+        long paneMs = commonDivisor(size.toMillis(), advance.toMillis());
+        if (size.toMillis() / paneMs > MOST_PANES) {
+            throw new IllegalArgumentException("windows of " + size + " every " + advance + " are put together from "
+                    + size.toMillis() / paneMs + " panes of " + paneMs + " ms, more than " + MOST_PANES
+                    + ": choose an advance that divides the size, and is longer");
+        }
     }
 
     /** The length of the panes that windows are put together from: the greatest common divisor of size and advance. */
     public long paneMs() {
-        long a = size.toMillis();
-        long b = advance.toMillis();
+        return commonDivisor(size.toMillis(), advance.toMillis());
+    }
+
+    private static long commonDivisor(long one, long other) {
+        long a = one;
+        long b = other;
         while (b != 0) {
             long rest = a % b;
             a = b;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,5 +34,10 @@ class DurationTextTest {
         assertThatThrownBy(() -> DurationText.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("not a duration; write 500ms, 30s, 5m, 1h30m, 7d or PT5M");
+    }
+
+    @Test
+    void aLongTextTakesNoStack() {
+        assertThat(DurationText.parse("1s".repeat(100_000))).isEqualTo(Duration.ofSeconds(100_000));
     }
 }

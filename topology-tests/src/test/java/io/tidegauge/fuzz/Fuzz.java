@@ -42,6 +42,7 @@ public final class Fuzz {
     private final List<byte[]> valid;
     private final List<Class<? extends Exception>> declared;
     private long bytesForEach = BYTES_FOR_EACH;
+    private List<byte[]> odd = List.of();
 
     private int accepted;
     private long slowestNanos;
@@ -76,6 +77,12 @@ public final class Fuzz {
         return this;
     }
 
+    /** Feeds these too, as they are: inputs that no mutation would hit upon. */
+    public Fuzz also(List<byte[]> inputs) {
+        odd = List.copyOf(inputs);
+        return this;
+    }
+
     /** Feeds so many inputs, unless the properties say otherwise. */
     public void run(int inputs, Target target) {
         if (REPLAY != null) {
@@ -93,7 +100,8 @@ public final class Fuzz {
         long before = System.nanoTime();
         Mutator mutator = new Mutator(valid);
         watch(() -> {
-            for (int i = 0; i < count && found == null; i++) {
+            odd.forEach(bytes -> feed(0, bytes, target));
+            for (int i = 0; i < count; i++) {
                 feed(i, mutator.next(new SplittableRandom(SEED + 0x9E37_79B9_7F4A_7C15L * i)), target);
             }
         });
@@ -119,7 +127,7 @@ public final class Fuzz {
         watch(() -> {
             for (int round = 0; round < 2; round++) { // what the first allocates for classes is no input's fault
                 accepted = before;
-                for (int i = 0; i < all.size() && found == null; i++) {
+                for (int i = 0; i < all.size(); i++) {
                     feed(-1, all.get(i), target);
                 }
             }
@@ -128,6 +136,9 @@ public final class Fuzz {
     }
 
     private void feed(int number, byte[] bytes, Target target) {
+        if (found != null) {
+            return;
+        }
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         current = number;
         input = bytes;

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidegauge.alert.AlertState;
 import io.tidegauge.alert.DriftAlert;
 import io.tidegauge.assess.Assessment;
+import io.tidegauge.assess.Counted;
+import io.tidegauge.assess.Remembered;
 import io.tidegauge.assess.WindowAssessor;
 import io.tidegauge.assess.WindowCounts;
 import io.tidegauge.baseline.BaselineBuilder;
 import io.tidegauge.baseline.BaselineSet;
-import io.tidegauge.decide.AlertTrack;
 import io.tidegauge.decide.DecisionPolicy;
 import io.tidegauge.decide.ModelDecider;
-import io.tidegauge.decide.TrackKey;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.time.Instant;
@@ -20,8 +20,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -57,12 +55,13 @@ class StoryAssessmentTest {
 
     private List<DriftAlert> alerts(StoryPlay play) {
         BaselineSet baseline = play.baseline();
-        SortedMap<TrackKey, AlertTrack> tracks = new TreeMap<>();
+        Remembered before = Remembered.NOTHING;
         List<DriftAlert> alerts = new ArrayList<>();
         for (int window = 0; window < play.story().windows(); window++) {
-            Assessment assessment = assessor.assess(counts(play, window), baseline, Map.of(), tracks);
+            WindowCounts counts = counts(play, window);
+            Assessment assessment = assessor.assess(counts, counts.counted(), baseline, Map.of(), before);
             alerts.addAll(assessment.alerts());
-            tracks = assessment.tracks();
+            before = assessment.remembered();
         }
         return alerts;
     }
@@ -76,6 +75,11 @@ class StoryAssessmentTest {
             rows.add(events.event(row, story.timeOf(row), story.faultIn(window)));
         }
         return new WindowCounts(
-                RentalModel.MODEL, "*", story.windowAt(window), rows.rows(), rows.profiles(), 0, List.of());
+                RentalModel.MODEL,
+                "*",
+                story.windowAt(window),
+                new Counted(rows.rows(), rows.profiles()),
+                0,
+                List.of());
     }
 }

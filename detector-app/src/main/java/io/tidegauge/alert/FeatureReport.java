@@ -6,7 +6,8 @@ import java.util.SortedMap;
 
 /**
  * One feature in one window, as published for every window; feature {@code *} is the model's summary. The identity is
- * (model, segment, feature, window); the highest revision of an identity is final.
+ * (model, segment, feature, window); the highest revision of an identity is final. A model's day is reported beside its
+ * small windows, and holds their rows once more: windows of unequal length must not be added up.
  *
  * @param model the model's version
  * @param segment the slice of rows, {@code *} for all

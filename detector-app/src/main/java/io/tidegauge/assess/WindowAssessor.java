@@ -1,12 +1,10 @@
 package io.tidegauge.assess;
 
-import io.tidegauge.alert.DriftAlert;
 import io.tidegauge.alert.FeatureReport;
 import io.tidegauge.baseline.BaselineSet;
 import io.tidegauge.baseline.FeatureBaseline;
 import io.tidegauge.compare.FeatureComparator;
 import io.tidegauge.compare.FeatureComparison;
-import io.tidegauge.compare.Statistic;
 import io.tidegauge.decide.AlertTrack;
 import io.tidegauge.decide.Decision;
 import io.tidegauge.decide.ModelDecider;
@@ -19,12 +17,16 @@ import io.tidegauge.profile.KeyMapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Compares one window with the baseline in force, decides over the model's features, and writes the reports. */
+/**
+ * Compares one window with the baseline in force, decides over the model's features, and writes the reports. Every window
+ * is reported by itself; the decision on one with too few rows is made together with the windows that follow.
+ */
 public final class WindowAssessor {
 
     private final ModelDecider decider;
@@ -36,47 +38,84 @@ public final class WindowAssessor {
     /**
      * Assesses a window against a baseline.
      *
+     * @param leaving the window's rows that no later window holds: all, where windows do not overlap
      * @param kinds kinds that configuration gives to features, before the baseline's own
-     * @param tracks what the model's last window left to remember
+     * @param before what the model's last window left to remember
      */
     public Assessment assess(
             WindowCounts counts,
+            Counted leaving,
             BaselineSet baseline,
             Map<String, FeatureKind> kinds,
+            Remembered before) {
+        String id = baseline.manifest().baselineId();
+        SortedMap<String, FeatureComparison> own = compare(counts, baseline, kinds);
+        MergedWindow merged = MergedWindow.of(before.carry(), counts, id);
+        boolean abstains = decider.abstains(merged.counts().rows());
+        Decision decision = abstains
+                ? new Decision(List.of(), before.tracks())
+                : decide(
+                        merged.counts(),
+                        baseline,
+                        merged.windows() == 1 ? own : compare(merged.counts(), baseline, kinds),
+                        before.tracks());
+        Optional<Carry> carry = abstains ? merged.carry(leaving) : Optional.empty();
+        WindowReports reports = new WindowReports(counts, 0, id);
+        SummaryFigures figures = new SummaryFigures(
+                decision.alerts().size(), merged.windows(), abstains, merged.lost() || (abstains && carry.isEmpty()));
+        return new Assessment(
+                reports.summary(figures),
+                reports.features(own),
+                decision.alerts(),
+                new Remembered(decision.tracks(), carry));
+    }
+
+    private Decision decide(
+            WindowCounts counts,
+            BaselineSet baseline,
+            SortedMap<String, FeatureComparison> comparisons,
             SortedMap<TrackKey, AlertTrack> tracks) {
-        SortedMap<String, FeatureComparison> comparisons = compare(counts, baseline, kinds);
         SortedSet<String> newFeatures = new TreeSet<>(counts.features().keySet());
         newFeatures.removeAll(baseline.features().keySet());
         // What is reserved, such as the latency, belongs to every event: a baseline without it has nothing to say of
         // it.
         newFeatures.removeIf(name -> name.startsWith(FeatureNames.RESERVED_PREFIX));
-        String id = baseline.manifest().baselineId();
-        Decision decision = decider.decide(
+        return decider.decide(
                 new ModelWindow(
-                        counts.model(), counts.segment(), counts.window(), counts.rows(), id, comparisons, newFeatures),
+                        counts.model(),
+                        counts.segment(),
+                        counts.window(),
+                        counts.rows(),
+                        baseline.manifest().baselineId(),
+                        comparisons,
+                        newFeatures),
                 tracks);
-        return new Assessment(
-                summary(counts, 0, id, decision.alerts()),
-                reports(counts, 0, id, comparisons),
-                decision.alerts(),
-                decision.tracks());
     }
 
-    /** Reports a window of a model that has no baseline in force: nothing is compared, nothing decided. */
-    public Assessment withoutBaseline(WindowCounts counts, SortedMap<TrackKey, AlertTrack> tracks) {
-        String none = FeatureReport.NO_BASELINE;
+    /** Reports a window of a model that has no baseline in force: nothing is compared, nothing decided, nothing carried. */
+    public Assessment withoutBaseline(WindowCounts counts, Remembered before) {
+        WindowReports reports = new WindowReports(counts, 0, FeatureReport.NO_BASELINE);
         return new Assessment(
-                summary(counts, 0, none, List.of()), reports(counts, 0, none, new TreeMap<>()), List.of(), tracks);
+                reports.summary(new SummaryFigures(0, 0, false, before.carry().isPresent())),
+                reports.features(new TreeMap<>()),
+                List.of(),
+                new Remembered(before.tracks(), Optional.empty()));
     }
 
-    /** Reports again a window whose baseline came late: the figures that were missing, and no alerts. */
-    public List<FeatureReport> revise(
-            WindowCounts counts, int revision, BaselineSet baseline, Map<String, FeatureKind> kinds) {
-        String id = baseline.manifest().baselineId();
-        List<FeatureReport> revised = new ArrayList<>();
-        revised.add(summary(counts, revision, id, List.of()));
-        revised.addAll(reports(counts, revision, id, compare(counts, baseline, kinds)));
-        return revised;
+    /**
+     * Reports, the summary first, of what no decision is made on: a day, or a window whose baseline came late.
+     *
+     * @param baseline the set to compare with, empty where there is none
+     */
+    public List<FeatureReport> reports(
+            WindowCounts counts, int revision, Optional<BaselineSet> baseline, Map<String, FeatureKind> kinds) {
+        String id = baseline.map(set -> set.manifest().baselineId()).orElse(FeatureReport.NO_BASELINE);
+        WindowReports reports = new WindowReports(counts, revision, id);
+        List<FeatureReport> all = new ArrayList<>();
+        all.add(reports.summary(SummaryFigures.UNDECIDED));
+        all.addAll(reports.features(
+                baseline.map(set -> compare(counts, set, kinds)).orElseGet(TreeMap::new)));
+        return all;
     }
 
     private static SortedMap<String, FeatureComparison> compare(
@@ -101,103 +140,5 @@ public final class WindowAssessor {
                             + reference.baselineId() + " failed: " + failed.getMessage(),
                     failed);
         }
-    }
-
-    private static FeatureReport summary(
-            WindowCounts counts, int revision, String baselineId, List<DriftAlert> alerts) {
-        SortedMap<String, Double> figures = new TreeMap<>();
-        figures.put("features", (double) counts.features().size());
-        figures.put("alerts_changed", (double) alerts.size());
-        return report(
-                counts,
-                FeatureNames.ALL,
-                revision,
-                baselineId,
-                Statistic.undefined("a model has no effect of its own"),
-                Statistic.undefined("a model has no significance of its own"),
-                figures,
-                0,
-                FeatureProfile.ofRows(counts.rows()));
-    }
-
-    private static List<FeatureReport> reports(
-            WindowCounts counts, int revision, String baselineId, SortedMap<String, FeatureComparison> comparisons) {
-        SortedSet<String> names = new TreeSet<>(counts.features().keySet());
-        names.addAll(comparisons.keySet());
-        List<FeatureReport> reports = new ArrayList<>();
-        for (String name : names) {
-            FeatureProfile profile =
-                    counts.features().getOrDefault(name, FeatureProfile.empty(KeyMapping.forFeature(name)));
-            FeatureComparison comparison = comparisons.get(name);
-            reports.add(
-                    comparison == null
-                            ? uncompared(counts, name, revision, profile, baselineId)
-                            : report(
-                                    counts,
-                                    name,
-                                    revision,
-                                    baselineId,
-                                    comparison.effect(),
-                                    comparison.pValue(),
-                                    defined(comparison.statistics()),
-                                    comparison.resolution(),
-                                    profile));
-        }
-        return reports;
-    }
-
-    private static FeatureReport uncompared(
-            WindowCounts counts, String name, int revision, FeatureProfile profile, String baselineId) {
-        Statistic nothing = Statistic.undefined("there is no baseline of this feature");
-        return report(
-                counts,
-                name,
-                revision,
-                baselineId,
-                nothing,
-                nothing,
-                new TreeMap<>(),
-                profile.numbers().resolution(),
-                profile);
-    }
-
-    private static FeatureReport report(
-            WindowCounts counts,
-            String feature,
-            int revision,
-            String baselineId,
-            Statistic effect,
-            Statistic pValue,
-            SortedMap<String, Double> statistics,
-            double resolution,
-            FeatureProfile profile) {
-        boolean all = feature.equals(FeatureNames.ALL);
-        return new FeatureReport(
-                counts.model(),
-                counts.segment(),
-                feature,
-                counts.window(),
-                revision,
-                counts.rows(),
-                all ? 0 : counts.rows() - (profile.rows() - profile.nulls()),
-                all ? counts.lateRows() : 0,
-                counts.missingPartitions().isEmpty(),
-                String.join(",", counts.missingPartitions()),
-                baselineId,
-                effect.orNaN(),
-                pValue.orNaN(),
-                statistics,
-                resolution,
-                profile.encode());
-    }
-
-    private static SortedMap<String, Double> defined(SortedMap<String, Statistic> statistics) {
-        SortedMap<String, Double> defined = new TreeMap<>();
-        statistics.forEach((name, statistic) -> {
-            if (statistic.isDefined()) {
-                defined.put(name, statistic.orNaN());
-            }
-        });
-        return defined;
     }
 }

@@ -12,8 +12,7 @@ import java.util.SortedMap;
  * @param model the model's version
  * @param segment the slice of rows, {@code *} for all
  * @param window the window
- * @param rows the model's rows in it
- * @param features profiles by feature, of the features that any row named
+ * @param counted the model's rows in it, and what they hold
  * @param lateRows rows that came too late for their window, since the model's last report
  * @param missingPartitions the partitions it closed without; empty when it is complete
  */
@@ -21,15 +20,24 @@ public record WindowCounts(
         ModelVersion model,
         String segment,
         TimeWindow window,
-        long rows,
-        SortedMap<String, FeatureProfile> features,
+        Counted counted,
         long lateRows,
         List<String> missingPartitions) {
 
     public WindowCounts {
-        if (rows < 0 || lateRows < 0) {
-            throw new IllegalArgumentException(model + " " + window + ": rows " + rows + ", late rows " + lateRows);
+        if (lateRows < 0) {
+            throw new IllegalArgumentException(model + " " + window + ": late rows " + lateRows);
         }
         missingPartitions = List.copyOf(missingPartitions);
+    }
+
+    /** The model's rows in the window. */
+    public long rows() {
+        return counted.rows();
+    }
+
+    /** Profiles by feature, of the features that any row named. */
+    public SortedMap<String, FeatureProfile> features() {
+        return counted.features();
     }
 }

@@ -6,7 +6,8 @@ import io.tidegauge.event.ModelVersion;
 import io.tidegauge.event.TimeWindow;
 import io.tidegauge.profile.FeatureProfile;
 import io.tidegauge.profile.ProfileFormatException;
-import java.util.Map;
+import java.util.Comparator;
+import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -79,18 +80,25 @@ public final class ReportedBaseline {
         }
     }
 
-    /** Complete windows that do not overlap, the earliest to end first. */
+    /** Complete windows that do not overlap: the shortest first, for a day holds its small windows; then the earliest. */
     private SortedMap<TimeWindow, SortedMap<String, FeatureReport>> usable() {
-        SortedMap<TimeWindow, SortedMap<String, FeatureReport>> chosen = new TreeMap<>();
-        long free = Long.MIN_VALUE;
-        for (Map.Entry<TimeWindow, SortedMap<String, FeatureReport>> candidate : reports.entrySet()) {
-            TimeWindow window = candidate.getKey();
-            FeatureReport summary = candidate.getValue().get(FeatureNames.ALL);
-            if (summary != null && summary.complete() && window.startMs() >= free) {
-                chosen.put(window, candidate.getValue());
-                free = window.endMs();
-            }
-        }
+        NavigableMap<TimeWindow, SortedMap<String, FeatureReport>> chosen = new TreeMap<>();
+        reports.entrySet().stream()
+                .filter(candidate -> complete(candidate.getValue()))
+                .sorted(Comparator.comparingLong(candidate -> candidate.getKey().sizeMs()))
+                .filter(candidate -> free(candidate.getKey(), chosen))
+                .forEachOrdered(candidate -> chosen.put(candidate.getKey(), candidate.getValue()));
         return chosen;
+    }
+
+    private static boolean complete(SortedMap<String, FeatureReport> window) {
+        FeatureReport summary = window.get(FeatureNames.ALL);
+        return summary != null && summary.complete();
+    }
+
+    /** Whether the window overlaps none of the chosen, which do not overlap each other. */
+    private static boolean free(TimeWindow window, NavigableMap<TimeWindow, ?> chosen) {
+        TimeWindow endsNext = chosen.ceilingKey(new TimeWindow(Long.MIN_VALUE, window.startMs() + 1));
+        return endsNext == null || endsNext.startMs() >= window.endMs();
     }
 }

@@ -1,6 +1,8 @@
 package io.tidegauge.cli;
 
 import io.tidegauge.alert.FeatureReport;
+import io.tidegauge.config.DurationText;
+import java.time.Duration;
 import java.time.Instant;
 
 /** Reports of features in windows. */
@@ -11,6 +13,7 @@ final class ReportView implements RecordView<FeatureReport> {
         return new String[] {
             "WINDOW START",
             "WINDOW END",
+            "LENGTH",
             "MODEL",
             "SEGMENT",
             "FEATURE",
@@ -27,6 +30,7 @@ final class ReportView implements RecordView<FeatureReport> {
         return new String[] {
             Instant.ofEpochMilli(report.window().startMs()).toString(),
             Instant.ofEpochMilli(report.window().endMs()).toString(),
+            DurationText.of(Duration.ofMillis(report.window().sizeMs())),
             report.model().toString(),
             report.segment(),
             report.feature(),
@@ -49,6 +53,7 @@ final class ReportView implements RecordView<FeatureReport> {
                         "window_start",
                         Instant.ofEpochMilli(report.window().startMs()).toString())
                 .put("window_end", Instant.ofEpochMilli(report.window().endMs()).toString())
+                .put("window_ms", report.window().sizeMs())
                 .put("revision", report.revision())
                 .put("rows", report.rows())
                 .put("nulls", report.nulls())

@@ -2,6 +2,7 @@ package io.tidegauge.cli;
 
 import io.tidegauge.alert.FeatureReport;
 import io.tidegauge.serde.AvroWire;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,12 +13,15 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Lists the reports of windows. */
 @Command(
         name = "reports",
-        description = "Lists the reports: every feature in every window, the highest revision of each.")
+        description =
+                "Lists the reports: every feature in every window, the highest revision of each. A model's days stand"
+                        + " beside its small windows and hold the same rows once more: never add both up.")
 final class ReportsCommand implements Callable<Integer> {
 
     private static final byte[] NO_PROFILE = {};
@@ -37,6 +41,12 @@ final class ReportsCommand implements Callable<Integer> {
 
     @Mixin
     private ListingOptions listing = new ListingOptions();
+
+    @Option(
+            names = "--length",
+            paramLabel = "DURATION",
+            description = "Of windows of this length only, such as 5m; 1d for the days.")
+    private @Nullable Duration length;
 
     @Mixin
     private ConnectionOptions connection = new ConnectionOptions();
@@ -73,7 +83,9 @@ final class ReportsCommand implements Callable<Integer> {
     }
 
     private void add(@Nullable FeatureReport report, List<FeatureReport> reports) {
-        if (report != null && listing.wants(report.model(), report.feature(), report.window())) {
+        if (report != null
+                && listing.wants(report.model(), report.feature(), report.window())
+                && (length == null || length.toMillis() == report.window().sizeMs())) {
             reports.add(withoutProfile(report));
         }
     }

@@ -152,7 +152,8 @@ public final class ConfigLoader {
         Duration advance =
                 section.value("advance", given == null ? absent.advance() : given, ValueReaders::positiveDuration);
         Duration lateness = section.value("lateness", absent.lateness(), ValueReaders::duration);
-        WindowSettings windows = section.made(absent, () -> new WindowSettings(size, advance, lateness));
+        boolean day = section.value("day", absent.day(), ValueReaders::flag);
+        WindowSettings windows = section.made(absent, () -> new WindowSettings(size, advance, lateness, day));
         finish(section);
         return windows;
     }

@@ -4,6 +4,7 @@ import io.tidegauge.decide.DecisionPolicy;
 import io.tidegauge.event.FeatureKind;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -129,9 +130,17 @@ public record DetectorConfig(
 
     /** Equal for configurations that count events into the same panes; all instances must agree on it. */
     public int windowsHash() {
-        SortedMap<String, String> own = new TreeMap<>();
-        models.forEach((name, settings) -> own.put(name, settings.ignored() + " " + settings.windows()));
-        return Objects.hash(windows.toString(), own.toString());
+        SortedMap<String, List<Object>> own = new TreeMap<>();
+        models.forEach((name, settings) -> {
+            if (settings.ignored() || !windowsOf(name).sameWindows(windows)) {
+                own.put(name, counting(settings.ignored(), windowsOf(name)));
+            }
+        });
+        return Objects.hash(counting(false, windows), own);
+    }
+
+    private static List<Object> counting(boolean ignored, WindowSettings windows) {
+        return List.of(ignored, windows.size(), windows.advance(), windows.lateness());
     }
 
     /** Where events that cannot be counted go. */

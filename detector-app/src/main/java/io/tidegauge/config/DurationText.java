@@ -29,6 +29,23 @@ public final class DurationText {
         }
     }
 
+    /** The duration as people write it, without the units it has none of: {@code 1h30m}; {@code 0s} for none. */
+    public static String of(Duration duration) {
+        StringBuilder text = new StringBuilder();
+        append(text, duration.toDaysPart(), "d");
+        append(text, duration.toHoursPart(), "h");
+        append(text, duration.toMinutesPart(), "m");
+        append(text, duration.toSecondsPart(), "s");
+        append(text, duration.toMillisPart(), "ms");
+        return text.isEmpty() ? "0s" : text.toString();
+    }
+
+    private static void append(StringBuilder text, long amount, String unit) {
+        if (amount != 0) {
+            text.append(amount).append(unit);
+        }
+    }
+
     /** Part by part: as one pattern, a long text would take the matcher's stack. */
     private static Duration sum(String text) {
         Matcher part = PART.matcher(text);

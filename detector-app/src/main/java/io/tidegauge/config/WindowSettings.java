@@ -4,12 +4,13 @@ import io.tidegauge.event.TimeWindow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A model's windows: of {@code size}, one every {@code advance}, aligned to the epoch; closed when every partition's
- * watermark has passed the end by {@code lateness}.
+ * watermark has passed the end by {@code lateness}. With {@code day}, the day's windows are also merged into one.
  */
-public record WindowSettings(Duration size, Duration advance, Duration lateness) {
+public record WindowSettings(Duration size, Duration advance, Duration lateness, boolean day) {
 
     /** Tumbling windows of five minutes, 30 seconds late at the most. */
     public static final WindowSettings DEFAULT =
@@ -34,6 +35,11 @@ public record WindowSettings(Duration size, Duration advance, Duration lateness)
                     + size.toMillis() / paneMs + " panes of " + paneMs + " ms, more than " + MOST_PANES
                     + ": choose an advance that divides the size, and is longer");
         }
+    }
+
+    /** With a day window. */
+    public WindowSettings(Duration size, Duration advance, Duration lateness) {
+        this(size, advance, lateness, true);
     }
 
     /** The length of the panes that windows are put together from: the greatest common divisor of size and advance. */
@@ -67,5 +73,25 @@ public record WindowSettings(Duration size, Duration advance, Duration lateness)
             windows.add(0, new TimeWindow(start, start + sizeMs));
         }
         return windows;
+    }
+
+    /** The end of the last window that holds the instant. */
+    public long lastEnd(long timeMs) {
+        return Math.floorDiv(timeMs, advance.toMillis()) * advance.toMillis() + size.toMillis();
+    }
+
+    /**
+     * The UTC day that the pane is merged into, which is the one that its start falls in; empty without day windows, and
+     * where windows are as long as a day by themselves.
+     */
+    public Optional<TimeWindow> dayOf(long paneStartMs) {
+        return day && size.toMillis() < TimeWindow.DAY_MS
+                ? Optional.of(TimeWindow.dayOf(paneStartMs))
+                : Optional.empty();
+    }
+
+    /** Whether the other's windows are these, whatever else is made of them. */
+    boolean sameWindows(WindowSettings other) {
+        return size.equals(other.size) && advance.equals(other.advance) && lateness.equals(other.lateness);
     }
 }

@@ -55,6 +55,11 @@ public final class ModelDecider {
         this.machine = new AlertMachine(policy);
     }
 
+    /** Whether a window of so many rows is not decided on, and leaves everything as it is. */
+    public boolean abstains(long rows) {
+        return rows < policy.minRows();
+    }
+
     /**
      * Decides on one window.
      *
@@ -62,7 +67,7 @@ public final class ModelDecider {
      * @param tracks what the decision on the segment's previous window left to remember; empty at first
      */
     public Decision decide(ModelWindow window, SortedMap<TrackKey, AlertTrack> tracks) {
-        if (window.rows() < policy.minRows()) {
+        if (abstains(window.rows())) {
             return new Decision(List.of(), tracks);
         }
         SortedMap<TrackKey, Finding> findings = findings(window, tracks);

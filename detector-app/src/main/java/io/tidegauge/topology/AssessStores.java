@@ -1,6 +1,8 @@
 package io.tidegauge.topology;
 
+import io.tidegauge.assess.Remembered;
 import io.tidegauge.config.StateSettings;
+import io.tidegauge.event.ModelVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,14 +21,26 @@ import org.apache.kafka.streams.state.Stores;
  * configuration wants them, on the heap or in RocksDB; the others are small and always on the heap.
  */
 record AssessStores(
-        PaneStore panes, BaselineStore baselines, TrackStore tracks, ProgressStore progress, ParkedStore parked) {
+        PaneStore panes,
+        CountsStore days,
+        CarryStore carries,
+        BaselineStore baselines,
+        TrackStore tracks,
+        ProgressStore progress,
+        ParkedStore parked) {
 
     /** Names of the stores, all of which the processor uses. */
     static final List<String> NAMES = List.of(
-            Names.PANE_STORE, Names.BASELINE_STORE, Names.TRACK_STORE, Names.PROGRESS_STORE, Names.PARKED_STORE);
+            Names.PANE_STORE,
+            Names.DAY_STORE,
+            Names.CARRY_STORE,
+            Names.BASELINE_STORE,
+            Names.TRACK_STORE,
+            Names.PROGRESS_STORE,
+            Names.PARKED_STORE);
 
     /** The stores that hold something for every window that is open or kept. */
-    private static final Set<String> GROWING = Set.of(Names.PANE_STORE, Names.PARKED_STORE);
+    private static final Set<String> GROWING = Set.of(Names.PANE_STORE, Names.DAY_STORE, Names.PARKED_STORE);
 
     /** In-memory stores restore the whole changelog, so it is kept short: small segments, compacted early. */
     private static final Map<String, String> CHANGELOG = Map.of(
@@ -37,10 +51,23 @@ record AssessStores(
     static AssessStores of(ProcessorContext<?, ?> context) {
         return new AssessStores(
                 new PaneStore(context.getStateStore(Names.PANE_STORE)),
+                new CountsStore(Names.DAY_STORE, context.getStateStore(Names.DAY_STORE)),
+                new CarryStore(context.getStateStore(Names.CARRY_STORE)),
                 new BaselineStore(context.getStateStore(Names.BASELINE_STORE)),
                 new TrackStore(context.getStateStore(Names.TRACK_STORE)),
                 new ProgressStore(context.getStateStore(Names.PROGRESS_STORE)),
                 new ParkedStore(context.getStateStore(Names.PARKED_STORE)));
+    }
+
+    /** What is remembered of a model's version from its last window. */
+    Remembered remembered(ModelVersion model, String segment) {
+        return new Remembered(tracks.tracks(model, segment), carries.carry(model, segment));
+    }
+
+    /** Puts what is to be remembered in the place of what was. */
+    void remember(ModelVersion model, String segment, Remembered before, Remembered after) {
+        tracks.replace(model, segment, before.tracks(), after.tracks());
+        carries.replace(model, segment, before.carry(), after.carry());
     }
 
     static Stream<StoreBuilder<KeyValueStore<Bytes, byte[]>>> builders(StateSettings.Store growing) {

@@ -9,6 +9,9 @@ import io.tidegauge.topology.InternalMessage.BaselineChange;
 import io.tidegauge.topology.InternalMessage.BaselineProgress;
 import io.tidegauge.topology.InternalMessage.Partial;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,11 +35,15 @@ final class AssessTask {
     private final OpenWindows open;
     private final WindowClock clock;
     private final BaselineDesk baselines;
+    private final DayWindows days;
     private final ClosingTurn turn;
     private final WindowCloser closer;
     private final SilenceWatch silence;
     private final long startedMs;
     private final long listenMs;
+    /** Panes whose windows have all closed by these settings, left by others. */
+    private final List<Pane> shut = new ArrayList<>();
+
     private boolean agreed;
 
     AssessTask(
@@ -53,9 +60,10 @@ final class AssessTask {
         this.clock = new WindowClock(ports.progress(), config.timing().maxWait());
         Publisher publisher = new Publisher(context, ports.listener());
         this.baselines = new BaselineDesk(config, ports.progress(), assessor, stores, publisher);
+        this.days = new DayWindows(config, assessor, stores, open, baselines, publisher, ports.listener());
         this.turn = new ClosingTurn(
                 config.timing().commitInterval(), config.state().internalPartitions(), context::currentSystemTimeMs);
-        this.closer = new WindowCloser(config, assessor, stores, open, clock, baselines, publisher, turn);
+        this.closer = new WindowCloser(config, assessor, stores, open, clock, baselines, days, publisher, turn);
         this.silence = new SilenceWatch(config, stores, open, clock, baselines, publisher);
         this.startedMs = context.currentSystemTimeMs();
         this.listenMs = LONGEST_ANNOUNCED
@@ -67,16 +75,41 @@ final class AssessTask {
         StateFormat.enter(stores.progress());
         clock.tick(startedMs);
         stores.progress().forEachWatermark(clock::restore);
-        stores.panes().forEachPane(pane -> open.add(pane, closedUpTo(pane.model())));
+        for (Pane pane : stores.panes().panes()) {
+            if (open.lastEnd(pane) <= closedUpTo(pane.model())) {
+                shut.add(pane);
+            } else {
+                open(pane);
+            }
+        }
+        days.restore();
         baselines.restore();
         silence.restore();
         int own = agreement.windowsHash();
-        agreed = stores.progress().countedBy().orElse(own) == own;
-        if (agreed) {
-            stores.progress().countedBy(own);
+        if (stores.progress().countedBy().orElse(own) == own) {
+            agree();
         } else {
             LOG.info("action=listen-before-closing reason=\"the windows are not those of before\" for_ms={}", listenMs);
         }
+    }
+
+    /** From here on this instance's windows are those of the state; what only others had use for goes. */
+    private void agree() {
+        agreed = true;
+        stores.progress().countedBy(agreement.windowsHash());
+        days.dropUnwanted();
+        for (Pane pane : shut) {
+            // The listener was told of its rows when they were counted.
+            long rows = stores.panes().counted(List.of(pane)).rows();
+            LOG.warn(
+                    "action=drop-pane reason=\"by these windows it is closed\" model={} start={} late_rows={}",
+                    pane.model(),
+                    Instant.ofEpochMilli(pane.startMs()),
+                    rows);
+            stores.progress().addLate(pane.model(), rows);
+            stores.panes().delete(pane);
+        }
+        shut.clear();
     }
 
     void tick(long wallMs) {
@@ -113,8 +146,14 @@ final class AssessTask {
         }
         ports.listener().events(Outcome.PROFILED, rows);
         stores.panes().add(partial);
-        open.add(pane, closedUpTo(pane.model()));
+        open(pane);
         silence.counted(pane, rows);
+    }
+
+    private void open(Pane pane) {
+        if (open.add(pane, closedUpTo(pane.model()))) {
+            days.opened(pane);
+        }
     }
 
     void hear(Announcement announcement, long saidAtMs) {
@@ -124,7 +163,7 @@ final class AssessTask {
             ports.listener().watermark(announcement.topic(), announcement.partition(), announcement.watermarkMs());
         }
         closeDue();
-        clock.forgetBefore(open.earliestEnd().orElse(Long.MAX_VALUE));
+        clock.forgetBefore(open.earliestClose().orElse(Long.MAX_VALUE));
     }
 
     void change(BaselineChange change) {
@@ -146,8 +185,7 @@ final class AssessTask {
             return false;
         }
         if (!agreed && clock.livedMs() >= listenMs) {
-            stores.progress().countedBy(agreement.windowsHash());
-            agreed = true;
+            agree();
         }
         return agreed;
     }

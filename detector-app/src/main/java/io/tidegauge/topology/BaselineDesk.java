@@ -87,7 +87,7 @@ final class BaselineDesk {
         for (TimeWindow window : stores.parked().windows(model, segment)) {
             inForce(model, window.startMs()).ifPresent(set -> {
                 WindowCounts counts = stores.parked().get(model, segment, window);
-                publisher.reported(assessor.revise(counts, 1, set, config.kindsOf(model.model())));
+                publisher.reported(assessor.reports(counts, 1, Optional.of(set), config.kindsOf(model.model())));
                 stores.parked().delete(model, segment, window);
             });
         }

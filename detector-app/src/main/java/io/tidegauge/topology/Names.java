@@ -19,6 +19,8 @@ final class Names {
     static final String LIVE_STORE = "live-profiles";
     static final String TRIGGER_STORE = "commit-trigger-store";
     static final String PANE_STORE = "panes";
+    static final String DAY_STORE = "days";
+    static final String CARRY_STORE = "carried-windows";
     static final String BASELINE_STORE = "baseline-sets";
     static final String TRACK_STORE = "alert-tracks";
     static final String PROGRESS_STORE = "progress";

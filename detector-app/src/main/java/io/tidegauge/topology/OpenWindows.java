@@ -1,9 +1,9 @@
 package io.tidegauge.topology;
 
 import io.tidegauge.config.DetectorConfig;
+import io.tidegauge.config.WindowSettings;
 import io.tidegauge.event.ModelVersion;
 import io.tidegauge.event.TimeWindow;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -13,84 +13,118 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Which windows have rows and are not closed, in the order they close in. An index of the pane store, rebuilt from it. */
+/**
+ * Which windows have rows and are not closed, in the order they close in; days among them, each after the last window
+ * that holds a pane of it. An index of the pane store and the day store, rebuilt from them.
+ */
 final class OpenWindows {
 
     private final DetectorConfig config;
-    private final NavigableSet<Pane> panes = new TreeSet<>(
-            Comparator.comparing(Pane::model).thenComparing(Pane::segment).thenComparing(Pane::startMs));
-    private final NavigableSet<Open> windows = new TreeSet<>(
-            Comparator.comparing(Open::window).thenComparing(Open::model).thenComparing(Open::segment));
+    private final NavigableSet<Pane> panes = new TreeSet<>();
+    private final NavigableSet<Open> windows = new TreeSet<>(Comparator.comparing(Open::closesAtMs)
+            .thenComparing(Open::day)
+            .thenComparing(Open::window)
+            .thenComparing(Open::model)
+            .thenComparing(Open::segment));
 
     OpenWindows(DetectorConfig config) {
         this.config = config;
     }
 
-    /** Notes a pane that has rows; its windows that end after {@code closedUpToMs} are open. */
-    void add(Pane pane, long closedUpToMs) {
-        if (panes.add(pane)) {
-            for (TimeWindow window : config.windowsOf(pane.model().model()).windowsOf(pane.startMs())) {
-                if (window.endMs() > closedUpToMs) {
-                    windows.add(new Open(window, pane.model(), pane.segment()));
-                }
+    /** Notes a pane that has rows; its windows that end after {@code closedUpToMs} are open. True if it was not known. */
+    boolean add(Pane pane, long closedUpToMs) {
+        if (!panes.add(pane)) {
+            return false;
+        }
+        for (TimeWindow window : windowsOf(pane.model()).windowsOf(pane.startMs())) {
+            if (window.endMs() > closedUpToMs) {
+                windows.add(Open.base(window, pane));
             }
         }
+        return true;
+    }
+
+    /** Notes a day that has rows. It closes when the last window has that may hold a pane of it. */
+    void addDay(ModelVersion model, String segment, TimeWindow day) {
+        long closesAtMs = windowsOf(model).lastEnd(day.endMs() - 1);
+        windows.add(new Open(closesAtMs, true, day, model, segment));
     }
 
     /** The end of the last window that holds the pane. */
     long lastEnd(Pane pane) {
-        List<TimeWindow> of = config.windowsOf(pane.model().model()).windowsOf(pane.startMs());
-        return of.get(of.size() - 1).endMs();
+        return windowsOf(pane.model()).lastEnd(pane.startMs());
     }
 
     /** The first open window that holds the pane, which has rows and some open window. */
     TimeWindow firstOpen(Pane pane) {
-        return config.windowsOf(pane.model().model()).windowsOf(pane.startMs()).stream()
-                .filter(window -> windows.contains(new Open(window, pane.model(), pane.segment())))
+        return windowsOf(pane.model()).windowsOf(pane.startMs()).stream()
+                .filter(window -> windows.contains(Open.base(window, pane)))
                 .findFirst()
                 .orElseThrow();
     }
 
-    /** The open windows in the order of their ends: as they are, so none may be closed while they are gone through. */
+    /** The open windows in the order they close in: as they are, so none may be closed while they are gone through. */
     Iterable<Open> inOrder() {
         return Collections.unmodifiableNavigableSet(windows);
     }
 
-    /** The models that have open windows. */
+    /** The models that have open windows other than days. */
     Set<String> models() {
         Set<String> models = new HashSet<>();
-        windows.forEach(window -> models.add(window.model().model()));
+        panes.forEach(pane -> models.add(pane.model().model()));
         return models;
     }
 
-    /** The end of the window that ends first. */
-    OptionalLong earliestEnd() {
+    /** The event time, lateness apart, at which the first of the windows closes. */
+    OptionalLong earliestClose() {
         return windows.isEmpty()
                 ? OptionalLong.empty()
-                : OptionalLong.of(windows.first().window().endMs());
+                : OptionalLong.of(windows.first().closesAtMs());
     }
 
     boolean isEmpty() {
         return windows.isEmpty();
     }
 
-    /** Takes a closed window out, and returns its panes that no open window needs any more. */
+    /** The panes of a window that have rows, earliest first. */
+    List<Pane> panesOf(Open window) {
+        return List.copyOf(panes.subSet(
+                new Pane(window.model(), window.segment(), window.window().startMs()),
+                new Pane(window.model(), window.segment(), window.window().endMs())));
+    }
+
+    /** Takes a closed window out, and returns its panes that no open window needs any more: none for a day. */
     List<Pane> close(Open closed) {
         windows.remove(closed);
-        List<Pane> done = new ArrayList<>(panes.subSet(
-                new Pane(closed.model(), closed.segment(), closed.window().startMs()),
-                new Pane(closed.model(), closed.segment(), closed.window().endMs())));
-        done.removeIf(pane -> lastEnd(pane) > closed.window().endMs());
+        if (closed.day()) {
+            return List.of();
+        }
+        List<Pane> done = panesOf(closed).stream()
+                .filter(pane -> lastEnd(pane) <= closed.window().endMs())
+                .toList();
         done.forEach(panes::remove);
         return done;
     }
 
-    /** A window of a model that has rows. */
-    record Open(TimeWindow window, ModelVersion model, String segment) {
+    private WindowSettings windowsOf(ModelVersion model) {
+        return config.windowsOf(model.model());
+    }
 
-        /** Whether the other is a window of the same model, of whichever version, that ends at the same time. */
-        boolean endsWith(Open other) {
-            return window.endMs() == other.window.endMs() && model.model().equals(other.model.model());
+    /**
+     * A window of a model that has rows.
+     *
+     * @param closesAtMs the event time, lateness apart, at which it closes
+     * @param day whether it is the merged day
+     */
+    record Open(long closesAtMs, boolean day, TimeWindow window, ModelVersion model, String segment) {
+
+        private static Open base(TimeWindow window, Pane of) {
+            return new Open(window.endMs(), false, window, of.model(), of.segment());
+        }
+
+        /** Whether the other is a window of the same model, of whichever version, that closes at the same time. */
+        boolean closesWith(Open other) {
+            return closesAtMs == other.closesAtMs && model.model().equals(other.model.model());
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.tidegauge.topology;
 
+import io.tidegauge.assess.Counted;
 import io.tidegauge.event.FeatureNames;
 import io.tidegauge.event.ModelVersion;
 import io.tidegauge.event.TimeWindow;
@@ -8,7 +9,9 @@ import io.tidegauge.topology.InternalMessage.Partial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -43,20 +46,37 @@ final class PaneStore {
     }
 
     /**
-     * The merged profiles of a window, {@code *} among them; empty where no pane of it holds anything. A pane belongs to
-     * the windows that its start falls in, also where it was counted by another window configuration.
+     * What the panes of a window hold together. A pane belongs to the windows that its start falls in, also where it was
+     * counted by another window configuration.
      */
-    SortedMap<String, FeatureProfile> window(ModelVersion model, String segment, TimeWindow window) {
-        SortedMap<String, FeatureProfile> merged = new TreeMap<>();
+    Counted window(ModelVersion model, String segment, TimeWindow window) {
         // No event is from before the epoch, and keys of negative numbers would sort behind all others.
         Bytes from =
                 key(new Pane(model, segment, Math.max(0, window.startMs()))).bytes();
         Bytes to = key(new Pane(model, segment, window.endMs())).bytes();
         try (KeyValueIterator<Bytes, byte[]> entries = store.range(from, to)) {
-            entries.forEachRemaining(
-                    entry -> merged.merge(featureOf(entry.key), profile(entry.value), FeatureProfile::merge));
+            return merged(entries);
         }
-        return merged;
+    }
+
+    /** What the panes hold together. */
+    Counted counted(List<Pane> panes) {
+        Counted all = Counted.NONE;
+        for (Pane pane : panes) {
+            try (KeyValueIterator<Bytes, byte[]> entries =
+                    StorePrefix.scan(store, key(pane).bytes())) {
+                all = all.merge(merged(entries));
+            }
+        }
+        return all;
+    }
+
+    private static Counted merged(KeyValueIterator<Bytes, byte[]> entries) {
+        SortedMap<String, FeatureProfile> merged = new TreeMap<>();
+        entries.forEachRemaining(
+                entry -> merged.merge(featureOf(entry.key), profile(entry.value), FeatureProfile::merge));
+        FeatureProfile rows = merged.remove(FeatureNames.ALL);
+        return new Counted(rows == null ? 0 : rows.rows(), merged);
     }
 
     /** Forgets a pane whose windows have all closed. */
@@ -66,13 +86,15 @@ final class PaneStore {
         keys.forEach(store::delete);
     }
 
-    /** Visits every pane there is, once for each of its features. */
-    void forEachPane(Consumer<Pane> visitor) {
+    /** Every pane there is. */
+    SortedSet<Pane> panes() {
+        SortedSet<Pane> panes = new TreeSet<>();
         try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
             while (all.hasNext()) {
-                visitor.accept(paneOf(all.next().key));
+                panes.add(paneOf(all.next().key));
             }
         }
+        return panes;
     }
 
     private void scan(Pane pane, Consumer<KeyValue<Bytes, byte[]>> visitor) {

@@ -16,8 +16,9 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * How far things have come, as longs, and the format of the state: watermarks by partition, what has been read of the baselines, up to where a model's
- * windows are closed, and rows that came late and are not yet reported.
+ * How far things have come, and the format of the state: watermarks by partition, what has been read of the baselines, up
+ * to where a model's windows are closed and of which version the last was, rows that came late and are not yet reported,
+ * and which day was reported last.
  */
 final class ProgressStore {
 
@@ -30,6 +31,7 @@ final class ProgressStore {
     private static final String CLOSED = "closed";
     private static final String LATE = "late";
     private static final String LAST_SEEN = "last-seen";
+    private static final String DAY = "day";
     private static final StoreKey COUNTED_BY_KEY = new StoreKey().text("counted-by");
 
     private final KeyValueStore<Bytes, byte[]> store;
@@ -143,6 +145,22 @@ final class ProgressStore {
         });
     }
 
+    /** The day of a model's version that was reported last. */
+    Optional<ToldDay> toldDay(ModelVersion model, String segment) {
+        byte[] value = store.get(dayKey(model, segment));
+        return value == null
+                ? Optional.empty()
+                : Optional.of(StateFormat.read(Names.PROGRESS_STORE, () -> ToldDay.read(value)));
+    }
+
+    void toldDay(ModelVersion model, String segment, ToldDay day) {
+        store.put(dayKey(model, segment), day.write());
+    }
+
+    private static Bytes dayKey(ModelVersion model, String segment) {
+        return new StoreKey().text(DAY).model(model).text(segment).bytes();
+    }
+
     private static StoreKey baselineKey(int partition) {
         return new StoreKey().text(BASELINE_READ).number(partition);
     }
@@ -174,5 +192,28 @@ final class ProgressStore {
                     "store " + Names.PROGRESS_STORE, "a number of " + value.length + " bytes, not " + Long.BYTES);
         }
         return ByteBuffer.wrap(value).getLong();
+    }
+
+    /**
+     * A day that was reported.
+     *
+     * @param startMs its start, milliseconds since the epoch
+     * @param revision the highest revision it was reported under
+     * @param rows the rows it had then
+     */
+    record ToldDay(long startMs, int revision, long rows) {
+
+        private byte[] write() {
+            return ByteBuffer.allocate(Long.BYTES + Integer.BYTES + Long.BYTES)
+                    .putLong(startMs)
+                    .putInt(revision)
+                    .putLong(rows)
+                    .array();
+        }
+
+        private static ToldDay read(byte[] bytes) {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            return new ToldDay(buffer.getLong(), buffer.getInt(), buffer.getLong());
+        }
     }
 }

@@ -34,6 +34,11 @@ final class Publisher {
         });
     }
 
+    /** Publishes the reports of a day: it is no window that the listener counts. */
+    void day(List<FeatureReport> reports) {
+        reports.forEach(report -> forward(new Published.Report(report)));
+    }
+
     /** Publishes an alert's change of state. */
     void alert(DriftAlert alert) {
         forward(new Published.Alert(alert));

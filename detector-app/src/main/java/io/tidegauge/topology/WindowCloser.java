@@ -1,24 +1,23 @@
 package io.tidegauge.topology;
 
 import io.tidegauge.assess.Assessment;
+import io.tidegauge.assess.Counted;
+import io.tidegauge.assess.Remembered;
 import io.tidegauge.assess.WindowAssessor;
 import io.tidegauge.assess.WindowCounts;
 import io.tidegauge.baseline.BaselineSet;
 import io.tidegauge.config.DetectorConfig;
-import io.tidegauge.decide.AlertTrack;
-import io.tidegauge.decide.TrackKey;
-import io.tidegauge.event.FeatureNames;
 import io.tidegauge.event.ModelVersion;
-import io.tidegauge.profile.FeatureProfile;
 import io.tidegauge.topology.OpenWindows.Open;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +32,7 @@ final class WindowCloser {
     private final OpenWindows open;
     private final WindowClock clock;
     private final BaselineDesk baselines;
+    private final DayWindows days;
     private final Publisher publisher;
     private final ClosingTurn turn;
 
@@ -43,6 +43,7 @@ final class WindowCloser {
             OpenWindows open,
             WindowClock clock,
             BaselineDesk baselines,
+            DayWindows days,
             Publisher publisher,
             ClosingTurn turn) {
         this.config = config;
@@ -51,6 +52,7 @@ final class WindowCloser {
         this.open = open;
         this.clock = clock;
         this.baselines = baselines;
+        this.days = days;
         this.publisher = publisher;
         this.turn = turn;
     }
@@ -62,11 +64,11 @@ final class WindowCloser {
         }
     }
 
-    /** Closes windows in their order until the turn is over; those of one model that end together are closed together. */
+    /** Closes windows in their order until the turn is over; those of one model that close at one time are closed together. */
     private void closeInTurn(Collection<Open> windows, Map<Open, List<String>> missing) {
         Open last = null;
         for (Open window : windows) {
-            if (last != null && turn.isOver() && !last.endsWith(window)) {
+            if (last != null && turn.isOver() && !last.closesWith(window)) {
                 return;
             }
             turn.spend(() -> close(window, missing.getOrDefault(window, List.of())));
@@ -76,15 +78,20 @@ final class WindowCloser {
 
     private List<Open> due(long wallMs) {
         Map<Long, Boolean> passed = new HashMap<>();
+        Set<String> waiting = new HashSet<>();
         List<Open> due = new ArrayList<>();
         for (Open window : open.inOrder()) {
-            if (!passed.computeIfAbsent(window.window().endMs(), end -> clock.passed(end, wallMs))) {
-                // What ends later cannot be due either: a replay holds thousands of windows open.
+            if (!passed.computeIfAbsent(window.closesAtMs(), at -> clock.passed(at, wallMs))) {
+                // What closes later cannot be due either: a replay holds thousands of windows open.
                 break;
             }
-            // Models differ in lateness: one window that must wait says nothing of the next one.
-            if (passed.computeIfAbsent(dueMs(window), at -> clock.passed(at, wallMs))) {
+            // Models differ in lateness: one window that must wait says nothing of another model's. Of the same model
+            // none may overtake it, should a partition fall idle in between.
+            String model = window.model().model();
+            if (!waiting.contains(model) && passed.computeIfAbsent(dueMs(window), at -> clock.passed(at, wallMs))) {
                 due.add(window);
+            } else {
+                waiting.add(model);
             }
         }
         return due;
@@ -103,7 +110,7 @@ final class WindowCloser {
         Map<Open, List<String>> overdue = new LinkedHashMap<>();
         long waiting = wallMs + 1;
         for (Open window : open.inOrder()) {
-            if (window.window().endMs() >= waiting) {
+            if (window.closesAtMs() >= waiting) {
                 break;
             }
             long due = dueMs(window);
@@ -122,44 +129,54 @@ final class WindowCloser {
     }
 
     private void close(Open window, List<String> missing) {
-        ModelVersion model = window.model();
         if (!missing.isEmpty()) {
-            LOG.warn("action=close-incomplete model={} window={} missing={}", model, window.window(), missing);
+            LOG.warn("action=close-incomplete model={} window={} missing={}", window.model(), window.window(), missing);
         }
-        String segment = window.segment();
-        SortedMap<String, FeatureProfile> profiles = stores.panes().window(model, segment, window.window());
-        FeatureProfile rows = profiles.remove(FeatureNames.ALL);
-        WindowCounts counts = new WindowCounts(
-                model,
-                segment,
-                window.window(),
-                rows == null ? 0 : rows.rows(),
-                profiles,
-                stores.progress().takeLate(model),
-                missing);
-        publisher.closed(assess(counts));
-        stores.progress().closeUpTo(model.model(), window.window().endMs());
-        stores.progress().lastSeen(model);
-        open.close(window).forEach(stores.panes()::delete);
+        if (window.day()) {
+            open.close(window);
+            days.close(window, missing);
+        } else {
+            closeBase(window, missing);
+            stores.progress().closeUpTo(window.model().model(), window.window().endMs());
+            stores.progress().lastSeen(window.model());
+        }
     }
 
-    private Assessment assess(WindowCounts counts) {
-        SortedMap<TrackKey, AlertTrack> tracks = stores.tracks().tracks(counts.model(), counts.segment());
+    private void closeBase(Open window, List<String> missing) {
+        Counted counted = stores.panes().window(window.model(), window.segment(), window.window());
+        List<Pane> panes = open.panesOf(window);
+        List<Pane> leaving = open.close(window);
+        Counted left = leaving.size() == panes.size() ? counted : stores.panes().counted(leaving);
+        days.add(window, panes, leaving, left, missing);
+        WindowCounts counts = new WindowCounts(
+                window.model(),
+                window.segment(),
+                window.window(),
+                counted,
+                stores.progress().takeLate(window.model()),
+                missing);
+        publisher.closed(assess(counts, left));
+        leaving.forEach(stores.panes()::delete);
+    }
+
+    private Assessment assess(WindowCounts counts, Counted leaving) {
+        ModelVersion model = counts.model();
+        Remembered before = stores.remembered(model, counts.segment());
         Optional<BaselineSet> baseline =
-                baselines.inForce(counts.model(), counts.window().startMs());
+                baselines.inForce(model, counts.window().startMs());
         if (baseline.isEmpty()) {
             stores.parked().park(counts);
-            return assessor.withoutBaseline(counts, tracks);
         }
-        Assessment assessment = assessor.assess(
-                counts, baseline.get(), config.kindsOf(counts.model().model()), tracks);
-        stores.tracks().replace(counts.model(), counts.segment(), tracks, assessment.tracks());
+        Assessment assessment = baseline.map(
+                        set -> assessor.assess(counts, leaving, set, config.kindsOf(model.model()), before))
+                .orElseGet(() -> assessor.withoutBaseline(counts, before));
+        stores.remember(model, counts.segment(), before, assessment.remembered());
         return assessment;
     }
 
-    /** The event time at which the window closes: its end and the model's lateness. */
+    /** The event time at which the window closes, with the model's lateness. */
     private long dueMs(Open window) {
-        return window.window().endMs()
+        return window.closesAtMs()
                 + config.windowsOf(window.model().model()).lateness().toMillis();
     }
 }

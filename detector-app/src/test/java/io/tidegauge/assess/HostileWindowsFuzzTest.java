@@ -8,10 +8,8 @@ import io.tidegauge.alert.FeatureReport;
 import io.tidegauge.baseline.BaselineManifest;
 import io.tidegauge.baseline.BaselineSet;
 import io.tidegauge.baseline.FeatureBaseline;
-import io.tidegauge.decide.AlertTrack;
 import io.tidegauge.decide.DecisionPolicy;
 import io.tidegauge.decide.ModelDecider;
-import io.tidegauge.decide.TrackKey;
 import io.tidegauge.event.FeatureKind;
 import io.tidegauge.event.FeatureNames;
 import io.tidegauge.event.FeatureValue;
@@ -83,16 +81,17 @@ class HostileWindowsFuzzTest {
 
     private void live(Random random) {
         BaselineSet baseline = baseline(random);
-        SortedMap<TrackKey, AlertTrack> tracks = new TreeMap<>();
+        Remembered before = Remembered.NOTHING;
         for (int i = 0; i < WINDOWS; i++) {
             int rows = rows(random);
             SortedMap<String, FeatureProfile> features = profiles(random, rows);
             TimeWindow window = new TimeWindow(i * 60_000L, (i + 1) * 60_000L);
-            WindowCounts counts = new WindowCounts(MODEL, FeatureNames.ALL, window, rows, features, 0, List.of());
-            Assessment assessment = assessor.assess(counts, baseline, Map.of(), tracks);
+            Counted counted = new Counted(rows, features);
+            WindowCounts counts = new WindowCounts(MODEL, FeatureNames.ALL, window, counted, 0, List.of());
+            Assessment assessment = assessor.assess(counts, counted, baseline, Map.of(), before);
             assessment.reports().forEach(HostileWindowsFuzzTest::check);
             assessment.alerts().forEach(HostileWindowsFuzzTest::check);
-            tracks = assessment.tracks();
+            before = assessment.remembered();
         }
     }
 

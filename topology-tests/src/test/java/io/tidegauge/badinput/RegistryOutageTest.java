@@ -48,6 +48,7 @@ class RegistryOutageTest {
               size: 1m
               advance: 1m
               lateness: 0s
+              day: false
             timing:
               idle-timeout: 1s
               commit-interval: 200ms

@@ -55,9 +55,9 @@ final class ReplayStream implements EventStream {
         }
     }
 
-    /** Windows that have rows, over all models. */
+    /** Windows that have rows, days among them, over all models. */
     int windows() {
-        return windows * MODELS.size();
+        return (windows + (int) (windows * WINDOW_MS / DAY_MS)) * MODELS.size();
     }
 
     @Override

@@ -190,14 +190,16 @@ class ReplayTest {
             }
         }
 
-        /** Rows by model and window, counted from the events. */
+        /** Rows by model and window, days among them, counted from the events. */
         SortedMap<String, Long> rows() {
             SortedMap<String, Long> rows = new TreeMap<>();
             for (Sent sent : stream.events()) {
                 InferenceEvent event = sent.event();
                 long start = Math.floorDiv(event.eventTimeMs(), ReplayStream.WINDOW_MS) * ReplayStream.WINDOW_MS;
                 TimeWindow window = new TimeWindow(start, start + ReplayStream.WINDOW_MS);
-                rows.merge(event.model() + "/" + event.modelVersion() + " " + window, 1L, Long::sum);
+                String model = event.model() + "/" + event.modelVersion() + " ";
+                rows.merge(model + window, 1L, Long::sum);
+                rows.merge(model + TimeWindow.dayOf(event.eventTimeMs()), 1L, Long::sum);
             }
             return rows;
         }

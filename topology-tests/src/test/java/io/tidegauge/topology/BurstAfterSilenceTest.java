@@ -35,7 +35,7 @@ class BurstAfterSilenceTest {
     private static final long WINDOW_MS = Duration.ofHours(6).toMillis();
     private static final long T0 = Instant.parse("2020-01-01T00:00:00Z").toEpochMilli();
     private static final String SETTINGS = """
-            windows: {size: 6h, lateness: 1m}
+            windows: {size: 6h, lateness: 1m, day: false}
             timing: {idle-timeout: 1s, commit-interval: 200ms}
             state: {internal-partitions: 2}
             """;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.tidegauge.alert.AlertKind;
 import io.tidegauge.alert.AlertState;
 import io.tidegauge.alert.Severity;
+import io.tidegauge.assess.Carry;
+import io.tidegauge.assess.Counted;
 import io.tidegauge.assess.WindowCounts;
 import io.tidegauge.baseline.BaselineKey;
 import io.tidegauge.baseline.BaselineRecord;
@@ -19,10 +21,9 @@ import io.tidegauge.topology.InternalMessage.Partial;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
@@ -101,16 +102,10 @@ class GoldenStoresTest {
     void openPanes() {
         Pane pane = new Pane(GoldenValues.MODEL, FeatureNames.ALL, GoldenValues.T0);
         PaneStore read = new PaneStore(stored("panes-v1.hex"));
-        Set<Pane> panes = new LinkedHashSet<>();
-        read.forEachPane(panes::add);
-        assertThat(panes).containsExactly(pane);
-        SortedMap<String, FeatureProfile> profiles =
-                read.window(GoldenValues.MODEL, FeatureNames.ALL, GoldenValues.WINDOW);
-        assertThat(profiles)
-                .containsOnlyKeys("*", "colour", "größe")
-                .containsEntry("colour", GoldenValues.labels())
-                .containsEntry("größe", GoldenValues.numbers());
-        assertThat(profiles.get("*").rows()).isEqualTo(5);
+        assertThat(read.panes()).containsExactly(pane);
+        assertThat(read.window(GoldenValues.MODEL, FeatureNames.ALL, GoldenValues.WINDOW))
+                .isEqualTo(new Counted(
+                        5, new TreeMap<>(Map.of("colour", GoldenValues.labels(), "größe", GoldenValues.numbers()))));
 
         KeyValueStore<Bytes, byte[]> written = empty();
         new PaneStore(written)
@@ -127,8 +122,7 @@ class GoldenStoresTest {
                 GoldenValues.MODEL,
                 FeatureNames.ALL,
                 GoldenValues.WINDOW,
-                5,
-                new TreeMap<>(Map.of("größe", GoldenValues.numbers())),
+                new Counted(5, new TreeMap<>(Map.of("größe", GoldenValues.numbers()))),
                 2,
                 List.of("inference-events-0", "inference-events-3"));
         ParkedStore read = new ParkedStore(stored("parked-v1.hex"));
@@ -139,6 +133,58 @@ class GoldenStoresTest {
         KeyValueStore<Bytes, byte[]> written = empty();
         new ParkedStore(written).park(counts);
         assertHolds(written, "parked-v1.hex");
+    }
+
+    /** Days are kept as parked windows are. */
+    @Test
+    void days() {
+        CountsStore read = new CountsStore(Names.DAY_STORE, stored("parked-v1.hex"));
+        assertThat(read.windows())
+                .containsExactly(new CountsStore.Kept(GoldenValues.MODEL, FeatureNames.ALL, GoldenValues.WINDOW, 5));
+        assertThat(read.features(GoldenValues.MODEL, FeatureNames.ALL, GoldenValues.WINDOW))
+                .containsExactly("größe");
+
+        KeyValueStore<Bytes, byte[]> written = empty();
+        CountsStore store = new CountsStore(Names.DAY_STORE, written);
+        store.add(part(0, new TreeMap<>(), 0, "inference-events-3"));
+        store.add(part(5, new TreeMap<>(Map.of("größe", GoldenValues.numbers())), 2, "inference-events-0"));
+        assertHolds(written, "parked-v1.hex");
+    }
+
+    private static WindowCounts part(long rows, SortedMap<String, FeatureProfile> features, long late, String missing) {
+        return new WindowCounts(
+                GoldenValues.MODEL,
+                FeatureNames.ALL,
+                GoldenValues.WINDOW,
+                new Counted(rows, features),
+                late,
+                List.of(missing));
+    }
+
+    @Test
+    void carriedWindows() {
+        Optional<Carry> carry = Optional.of(new Carry(
+                GoldenValues.T0, 3, "b-7", new Counted(5, new TreeMap<>(Map.of("größe", GoldenValues.numbers())))));
+        assertThat(new CarryStore(stored("carried-v1.hex")).carry(GoldenValues.MODEL, FeatureNames.ALL))
+                .isEqualTo(carry);
+
+        KeyValueStore<Bytes, byte[]> written = empty();
+        CarryStore store = new CarryStore(written);
+        store.replace(GoldenValues.MODEL, FeatureNames.ALL, Optional.empty(), carry);
+        assertHolds(written, "carried-v1.hex");
+        store.replace(GoldenValues.MODEL, FeatureNames.ALL, carry, Optional.empty());
+        assertThat(hex(written)).isEmpty();
+    }
+
+    @Test
+    void theDayThatWasReportedLast() {
+        ProgressStore.ToldDay day = new ProgressStore.ToldDay(GoldenValues.T0, 2, 700);
+        assertThat(new ProgressStore(stored("told-day-v1.hex")).toldDay(GoldenValues.MODEL, FeatureNames.ALL))
+                .contains(day);
+
+        KeyValueStore<Bytes, byte[]> written = empty();
+        new ProgressStore(written).toldDay(GoldenValues.MODEL, FeatureNames.ALL, day);
+        assertHolds(written, "told-day-v1.hex");
     }
 
     @Test

@@ -89,10 +89,7 @@ class PaneStoreTest {
             count(new Pane(MODEL, FeatureNames.ALL, second * 1_000L), 1);
         }
         TimeWindow window = new TimeWindow(-2 * MINUTE, MINUTE);
-        assertThat(panes.window(MODEL, FeatureNames.ALL, window)
-                        .get(FeatureNames.ALL)
-                        .rows())
-                .isEqualTo(60);
+        assertThat(panes.window(MODEL, FeatureNames.ALL, window).rows()).isEqualTo(60);
     }
 
     @Test
@@ -110,9 +107,7 @@ class PaneStoreTest {
         }
         for (int i = 0; i < models.size(); i++) {
             TimeWindow window = new TimeWindow(T0 + 2 * MINUTE, T0 + 9 * MINUTE);
-            assertThat(panes.window(models.get(i), FeatureNames.ALL, window)
-                            .get(FeatureNames.ALL)
-                            .rows())
+            assertThat(panes.window(models.get(i), FeatureNames.ALL, window).rows())
                     .as(models.get(i).toString())
                     .isEqualTo(7L << i);
         }
@@ -122,24 +117,20 @@ class PaneStoreTest {
     private Map<Long, Long> closedRows(int windowMinutes) {
         Duration size = Duration.ofMinutes(windowMinutes);
         OpenWindows open = new OpenWindows(TestConfigs.windows(new WindowSettings(size, size, Duration.ZERO)));
-        panes.forEachPane(pane -> open.add(pane, Long.MIN_VALUE));
+        panes.panes().forEach(pane -> open.add(pane, Long.MIN_VALUE));
         Map<Long, Long> rows = new TreeMap<>();
         List<Open> all = new ArrayList<>();
         open.inOrder().forEach(all::add);
         for (Open window : all) {
-            if (window.model().equals(MODEL)) {
+            if (window.model().equals(MODEL) && !window.day()) {
                 TimeWindow time = window.window();
                 rows.put(
                         (time.startMs() - T0) / MINUTE,
-                        panes.window(MODEL, FeatureNames.ALL, time)
-                                .get(FeatureNames.ALL)
-                                .rows());
+                        panes.window(MODEL, FeatureNames.ALL, time).rows());
                 open.close(window).forEach(panes::delete);
             }
         }
-        List<Pane> left = new ArrayList<>();
-        panes.forEachPane(left::add);
-        assertThat(left).allMatch(pane -> !pane.model().equals(MODEL));
+        assertThat(panes.panes()).allMatch(pane -> !pane.model().equals(MODEL));
         return rows;
     }
 

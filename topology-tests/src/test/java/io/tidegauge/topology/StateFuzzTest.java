@@ -71,12 +71,13 @@ class StateFuzzTest {
     @Test
     void panes() {
         PaneStore panes = new PaneStore(store);
-        fuzz("panes", () -> {
-            List<Pane> found = new ArrayList<>();
-            panes.forEachPane(found::add);
-            found.forEach(pane -> panes.window(
-                    pane.model(), pane.segment(), new TimeWindow(Math.min(pane.startMs(), 1L << 60), (1L << 60) + 1)));
-        });
+        fuzz(
+                "panes",
+                () -> panes.panes()
+                        .forEach(pane -> panes.window(
+                                pane.model(),
+                                pane.segment(),
+                                new TimeWindow(Math.min(pane.startMs(), 1L << 60), (1L << 60) + 1))));
     }
 
     @Test
@@ -90,6 +91,12 @@ class StateFuzzTest {
     }
 
     @Test
+    void carriedWindows() {
+        CarryStore carries = new CarryStore(store);
+        fuzz("carried", () -> models(model -> carries.carry(model, FeatureNames.ALL)));
+    }
+
+    @Test
     void progress() {
         ProgressStore progress = new ProgressStore(store);
         fuzz("progress", () -> {
@@ -98,6 +105,7 @@ class StateFuzzTest {
             progress.baselinesReadTo(Map.of(0, 41L));
             progress.closedUpTo("rental-price");
             progress.takeLate(GoldenValues.MODEL);
+            progress.toldDay(GoldenValues.MODEL, FeatureNames.ALL);
         });
     }
 

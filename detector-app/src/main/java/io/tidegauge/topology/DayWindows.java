@@ -1,0 +1,184 @@
+package io.tidegauge.topology;
+
+import io.tidegauge.assess.Counted;
+import io.tidegauge.assess.WindowAssessor;
+import io.tidegauge.assess.WindowCounts;
+import io.tidegauge.config.DetectorConfig;
+import io.tidegauge.config.WindowSettings;
+import io.tidegauge.event.Limit;
+import io.tidegauge.event.ModelVersion;
+import io.tidegauge.event.TimeWindow;
+import io.tidegauge.profile.FeatureProfile;
+import io.tidegauge.topology.OpenWindows.Open;
+import io.tidegauge.topology.ProgressStore.ToldDay;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A model's days beside its small windows: each the exact merge of its panes, which are added when they leave the last
+ * window that holds them, so that none is added twice. A day is reported, and compared with the baseline in force at its
+ * start, but nothing is alerted on it yet. Late rows are told with the small windows alone.
+ *
+ * <p>Rows of a day may still come, and be counted, after it was reported: where all was silent and only the clock on the
+ * wall bounded event time. Such a day is reported again under the next revision, until a later day of the model's version
+ * has been reported.
+ */
+final class DayWindows {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DayWindows.class);
+
+    private final DetectorConfig config;
+    private final WindowAssessor assessor;
+    private final AssessStores stores;
+    private final OpenWindows open;
+    private final BaselineDesk baselines;
+    private final Publisher publisher;
+    private final DetectorListener listener;
+
+    DayWindows(
+            DetectorConfig config,
+            WindowAssessor assessor,
+            AssessStores stores,
+            OpenWindows open,
+            BaselineDesk baselines,
+            Publisher publisher,
+            DetectorListener listener) {
+        this.config = config;
+        this.assessor = assessor;
+        this.stores = stores;
+        this.open = open;
+        this.baselines = baselines;
+        this.publisher = publisher;
+        this.listener = listener;
+    }
+
+    /** Opens the days that hold what was not reported yet. */
+    void restore() {
+        for (CountsStore.Kept kept : stores.days().windows()) {
+            if (wanted(kept) && !told(kept)) {
+                open.addDay(kept.model(), kept.segment(), kept.window());
+            }
+        }
+    }
+
+    /** Gives up the days that configuration wants no longer. */
+    void dropUnwanted() {
+        for (CountsStore.Kept kept : stores.days().windows()) {
+            if (!wanted(kept)) {
+                LOG.warn("action=drop-day model={} window={} rows={}", kept.model(), kept.window(), kept.rows());
+                stores.days().delete(kept.model(), kept.segment(), kept.window());
+            }
+        }
+    }
+
+    private boolean wanted(CountsStore.Kept kept) {
+        return windowsOf(kept.model()).dayOf(kept.window().startMs()).equals(Optional.of(kept.window()));
+    }
+
+    private boolean told(CountsStore.Kept kept) {
+        return stores.progress()
+                .toldDay(kept.model(), kept.segment())
+                .filter(told -> told.startMs() == kept.window().startMs() && told.rows() == kept.rows())
+                .isPresent();
+    }
+
+    /** Opens the day of a pane that has got its first rows. */
+    void opened(Pane pane) {
+        dayOf(pane).ifPresent(day -> open.addDay(pane.model(), pane.segment(), day));
+    }
+
+    /**
+     * Adds what leaves with a window that closed.
+     *
+     * @param panes the window's panes that had rows
+     * @param leaving those of them that no open window holds
+     * @param counted the rows of the leaving ones
+     * @param missing the partitions that the window closed without: the days of all its panes have a gap there
+     */
+    void add(Open closed, List<Pane> panes, List<Pane> leaving, Counted counted, List<String> missing) {
+        SortedMap<TimeWindow, List<Pane>> byDay = new TreeMap<>();
+        for (Pane pane : missing.isEmpty() ? leaving : panes) {
+            dayOf(pane)
+                    .ifPresent(day ->
+                            byDay.computeIfAbsent(day, key -> new ArrayList<>()).add(pane));
+        }
+        byDay.forEach((day, own) -> {
+            own.retainAll(leaving);
+            Counted part =
+                    own.size() == leaving.size() ? counted : stores.panes().counted(own);
+            add(new WindowCounts(closed.model(), closed.segment(), day, part, 0, missing));
+        });
+    }
+
+    /** Of a day with more features than a window may have, those that came first are kept, the baseline's before others. */
+    private void add(WindowCounts part) {
+        int most = config.limits().event().maxFeatures();
+        Set<String> kept = stores.days().features(part.model(), part.segment(), part.window());
+        List<String> more = part.features().keySet().stream()
+                .filter(feature -> !kept.contains(feature))
+                .toList();
+        if (kept.size() + more.size() <= most) {
+            stores.days().add(part);
+            return;
+        }
+        listener.limitExceeded(Limit.MAX_FEATURES);
+        Set<String> regular = baselines
+                .inForce(part.model(), part.window().startMs())
+                .map(set -> set.features().keySet())
+                .orElse(Set.of());
+        more.stream()
+                .sorted(Comparator.comparing(feature -> !regular.contains(feature)))
+                .limit(most - kept.size())
+                .forEach(kept::add);
+        SortedMap<String, FeatureProfile> some = new TreeMap<>(part.features());
+        some.keySet().retainAll(kept);
+        stores.days()
+                .add(new WindowCounts(
+                        part.model(),
+                        part.segment(),
+                        part.window(),
+                        new Counted(part.rows(), some),
+                        0,
+                        part.missingPartitions()));
+    }
+
+    /** Reports a day, and forgets the one before it. */
+    void close(Open closed, List<String> missing) {
+        ModelVersion model = closed.model();
+        String segment = closed.segment();
+        TimeWindow day = closed.window();
+        stores.days().add(new WindowCounts(model, segment, day, Counted.NONE, 0, missing));
+        WindowCounts counts = stores.days().get(model, segment, day);
+        Optional<ToldDay> before = stores.progress().toldDay(model, segment);
+        int revision = before.filter(told -> told.startMs() == day.startMs())
+                .map(told -> told.revision() + 1)
+                .orElse(0);
+        publisher.day(assessor.reports(
+                counts, revision, baselines.inForce(model, day.startMs()), config.kindsOf(model.model())));
+        stores.progress().toldDay(model, segment, new ToldDay(day.startMs(), revision, counts.rows()));
+        before.map(told -> TimeWindow.dayOf(told.startMs()))
+                .filter(told -> !told.equals(day))
+                .ifPresent(told -> stores.days().delete(model, segment, told));
+    }
+
+    /** The day that the pane is merged into; empty where there is none, or a later one has been reported. */
+    private Optional<TimeWindow> dayOf(Pane pane) {
+        return windowsOf(pane.model())
+                .dayOf(pane.startMs())
+                .filter(day -> stores.progress()
+                        .toldDay(pane.model(), pane.segment())
+                        .filter(told -> told.startMs() > day.startMs())
+                        .isEmpty());
+    }
+
+    private WindowSettings windowsOf(ModelVersion model) {
+        return config.windowsOf(model.model());
+    }
+}

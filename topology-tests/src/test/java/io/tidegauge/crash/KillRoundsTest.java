@@ -22,6 +22,7 @@ class KillRoundsTest {
             state:
               internal-partitions: 4
               threads: %d
+              store: %s
             kafka:
               consumer.session.timeout.ms: 6000
               consumer.heartbeat.interval.ms: 1000
@@ -33,7 +34,7 @@ class KillRoundsTest {
     /** Short enough for every build: a commit that is never heard, a second kill while tasks move, all at once. */
     @Test
     void threeInstancesAreKilledOneTwoAndAll() throws Exception {
-        try (FaultRun run = new FaultRun(directory, "fleet", SETTINGS.formatted(1), true, 1_500)) {
+        try (FaultRun run = new FaultRun(directory, "fleet", SETTINGS.formatted(1, "memory"), true, 1_500)) {
             run.fleet().startAll(3);
             run.progress(3_000);
             KillRounds kills = new KillRounds(run, 3);
@@ -45,11 +46,18 @@ class KillRoundsTest {
     }
 
     @Tag("faults")
-    @ParameterizedTest(name = "{0} instances of {1} threads, static {2}")
-    @CsvSource({"1, 1, true", "1, 2, false", "3, 1, true", "3, 2, false"})
-    void twentyRounds(int instances, int threads, boolean staticMembers) throws Exception {
-        String fault = "kill-" + instances + "x" + threads + (staticMembers ? "-static" : "-dynamic");
-        try (FaultRun run = new FaultRun(directory, fault, SETTINGS.formatted(threads), staticMembers, 1_500)) {
+    @ParameterizedTest(name = "{0} instances of {1} threads, static {2}, {3}")
+    @CsvSource({
+        "1, 1, true, memory",
+        "1, 2, false, memory",
+        "3, 1, true, memory",
+        "3, 2, false, memory",
+        "3, 1, true, rocksdb"
+    })
+    void twentyRounds(int instances, int threads, boolean staticMembers, String store) throws Exception {
+        String fault = "kill-" + instances + "x" + threads + (staticMembers ? "-static-" : "-dynamic-") + store;
+        try (FaultRun run =
+                new FaultRun(directory, fault, SETTINGS.formatted(threads, store), staticMembers, 1_500)) {
             run.fleet().startAll(instances);
             run.progress(2_000);
             KillRounds kills = new KillRounds(run, instances);

@@ -2,11 +2,17 @@ package io.tidegauge.crash;
 
 import io.tidegauge.cluster.BrokerGate.Request;
 import io.tidegauge.cluster.BrokerGate.Side;
+import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.kafka.common.protocol.ApiKeys;
 
 /** The step of a detector's work in which it is struck, told by the request it has just made or had answered. */
 enum Aim {
+    /** Internal topics are to be made, which the broker never hears; only where there are none yet. */
+    TOPICS_ASKED(Side.ASKED, false, api(ApiKeys.CREATE_TOPICS)),
+    /** Some internal topics have been made, maybe not all; only where there were none. */
+    TOPICS_MADE(Side.ANSWERED, false, api(ApiKeys.CREATE_TOPICS)),
     /** Its transactional producer has been made known, nothing has been read. */
     STARTING(Side.ANSWERED, false, api(ApiKeys.INIT_PRODUCER_ID)),
     /** It is in the group; who gets which task is not said yet. */
@@ -30,6 +36,10 @@ enum Aim {
     COMMITTED(Side.ANSWERED, true, api(ApiKeys.END_TXN)),
     /** Whenever it may be. */
     ANY_TIME(Side.ASKED, true, request -> true);
+
+    /** All steps that are taken at one start or another: every one but those that make topics. */
+    static final List<Aim> AFTER_THE_FIRST_START =
+            Stream.of(values()).skip(TOPICS_MADE.ordinal() + 1L).toList();
 
     final Side side;
     final boolean running;

@@ -81,7 +81,7 @@ final class Chaos {
 
     /** Whoever next takes a step that is drawn is killed in it. */
     private void strike() {
-        Aim aim = draw(List.of(Aim.values()));
+        Aim aim = draw(Aim.AFTER_THE_FIRST_START);
         say("strike " + aim);
         run.gate()
                 .set(

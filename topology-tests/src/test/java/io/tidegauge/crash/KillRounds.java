@@ -64,6 +64,13 @@ final class KillRounds {
         }
     }
 
+    /** Starts the only one, which does not run, and kills it in the step. */
+    void firstStart(Aim aim) throws Exception {
+        BrokerGate.Trap trap = set(aim, KillRounds::ofFleet, 1);
+        fleet.start(0);
+        await(aim, trap);
+    }
+
     private int hit(Aim aim) throws Exception {
         BrokerGate.Trap trap;
         if (aim.running) {
@@ -75,6 +82,10 @@ final class KillRounds {
             trap = set(aim, request -> ofFleet(request) && number(request) == victim, 1);
             restart(victim);
         }
+        return await(aim, trap);
+    }
+
+    private int await(Aim aim, BrokerGate.Trap trap) throws Exception {
         if (!trap.await(SPRINGS_WITHIN_MS)) {
             fleet.requireAlive();
             throw new AssertionError("no instance took the step " + aim);

@@ -56,8 +56,7 @@ class KillRoundsTest {
     })
     void twentyRounds(int instances, int threads, boolean staticMembers, String store) throws Exception {
         String fault = "kill-" + instances + "x" + threads + (staticMembers ? "-static-" : "-dynamic-") + store;
-        try (FaultRun run =
-                new FaultRun(directory, fault, SETTINGS.formatted(threads, store), staticMembers, 1_500)) {
+        try (FaultRun run = new FaultRun(directory, fault, SETTINGS.formatted(threads, store), staticMembers, 1_500)) {
             run.fleet().startAll(instances);
             run.progress(2_000);
             KillRounds kills = new KillRounds(run, instances);
@@ -79,11 +78,39 @@ class KillRoundsTest {
         }
     }
 
+    /** Nothing of the application exists yet but its topics; each start gets a little further. */
+    @Tag("faults")
+    @Test
+    void theFirstStartIsKilledInEveryStep() throws Exception {
+        try (FaultRun run = new FaultRun(directory, "first-start", SETTINGS.formatted(1, "memory"), true, 500)) {
+            KillRounds kills = new KillRounds(run, 1);
+            kills.firstStart(Aim.TOPICS_ASKED);
+            kills.firstStart(Aim.TOPICS_MADE);
+            kills.firstStart(Aim.TOPICS_ASKED);
+            kills.firstStart(Aim.TOPICS_MADE);
+            List<Aim> steps = List.of(
+                    Aim.JOINING,
+                    Aim.ASSIGNED,
+                    Aim.STARTING,
+                    Aim.DRAINING,
+                    Aim.DRAINED,
+                    Aim.OFFSETS_TOLD,
+                    Aim.COMMITTING,
+                    Aim.COMMITTED);
+            for (Aim step : steps) {
+                kills.firstStart(step);
+            }
+            run.fleet().start(0);
+            run.progress(1_000);
+            run.finish("kill-first-start", steps.size() + 4);
+        }
+    }
+
     /** Each aim equally often, in an order drawn. */
     private static List<Aim> aims(FaultRun run) {
         List<Aim> aims = new ArrayList<>();
         while (aims.size() < ROUNDS) {
-            aims.addAll(List.of(Aim.values()));
+            aims.addAll(Aim.AFTER_THE_FIRST_START);
         }
         Collections.shuffle(aims, run.random());
         return aims;

@@ -25,7 +25,8 @@ class RecoveryTest {
     @ParameterizedTest(name = "static {0}, killed {1}")
     @CsvSource({"true, COMMITTED", "true, COMMITTING", "false, COMMITTED", "false, COMMITTING"})
     void aKilledInstanceIsStartedAgain(boolean staticMember, Aim aim) throws Exception {
-        String fault = "recovery-" + (staticMember ? "static" : "dynamic") + "-" + aim.name().toLowerCase(Locale.ROOT);
+        String fault = "recovery-" + (staticMember ? "static" : "dynamic") + "-"
+                + aim.name().toLowerCase(Locale.ROOT);
         try (FaultRun run = new FaultRun(directory, fault, SETTINGS, staticMember, 1_000)) {
             run.fleet().start(0);
             run.progress(4_000);

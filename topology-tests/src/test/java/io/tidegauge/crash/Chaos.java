@@ -13,6 +13,8 @@ import org.awaitility.Awaitility;
 /** Does one thing after the other to a fleet and to its registry, each drawn from those that are possible. */
 final class Chaos {
 
+    private static final int FREEZE_OR_THAW = 3;
+    private static final int START = 9;
     private static final int STOPPED = 0;
 
     /** SIGTERM before the process has got so far as to mind it. */
@@ -36,15 +38,20 @@ final class Chaos {
 
     /** One thing, and then a while in which nothing is done. */
     void next() throws Exception {
-        switch (random.nextInt(10)) {
-            case 0, 1 -> kill();
-            case 2 -> strike();
-            case 3 -> stop();
-            case 4, 5 -> freezeOrThaw();
-            case 6 -> shutOrOpen();
+        int deed = random.nextInt(10);
+        if (awake().isEmpty()) {
+            // Where nobody works nothing is disturbed.
+            deed = frozen.isEmpty() ? START : FREEZE_OR_THAW;
+        }
+        switch (deed) {
+            case 0 -> kill();
+            case 1 -> strike();
+            case 2 -> stop();
+            case FREEZE_OR_THAW, 4 -> freezeOrThaw();
+            case 5 -> shutOrOpen();
             default -> start();
         }
-        long calmMs = 100 + random.nextInt(random.nextInt(4) == 0 ? 9_000 : 2_000);
+        long calmMs = 100 + random.nextInt(random.nextInt(3) == 0 ? 12_000 : 3_000);
         FaultRun.pause(calmMs);
     }
 

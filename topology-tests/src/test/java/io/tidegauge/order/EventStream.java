@@ -4,6 +4,7 @@ import io.tidegauge.baseline.BaselineSet;
 import io.tidegauge.config.WindowSettings;
 import io.tidegauge.event.InferenceEvent;
 import java.util.List;
+import java.util.Random;
 
 /** What is played: events of several models, the baselines they are compared with, and how their windows are cut. */
 interface EventStream {
@@ -20,11 +21,21 @@ interface EventStream {
     /** Every event of the stream but the closing ones. */
     List<Sent> events();
 
-    /** An event long after all others, of a model of its own; one in every partition closes their windows. */
-    InferenceEvent closing();
+    /** Events long after all others; one of each in every partition closes their windows. */
+    List<InferenceEvent> closing();
 
-    /** By how much an event of the model may come after a later one of the same partition. */
-    default long latenessMs(String model) {
-        return windowsOf(model).lateness().toMillis();
+    /**
+     * When an event arrives, by chance: of two events in a partition the earlier arrival comes first. Here an event is never
+     * later than its model's lateness allows.
+     */
+    default long arrivalMs(Sent sent, Random random) {
+        long lateness = windowsOf(sent.event().model()).lateness().toMillis();
+        return sent.happenedMs()
+                + switch (random.nextInt(10)) {
+                    case 0 -> 0;
+                    case 1 -> lateness;
+                    case 2, 3 -> random.nextInt((int) lateness);
+                    default -> random.nextInt(1_000);
+                };
     }
 }

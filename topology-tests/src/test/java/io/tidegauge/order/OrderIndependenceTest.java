@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +47,15 @@ class OrderIndependenceTest {
     void theSameEventsGiveTheSameReportsAndAlertsInEveryShape() throws Exception {
         long seed = Long.getLong("order.seed", SEED);
         for (int round = 0; round < Integer.getInteger("order.rounds", 1); round++) {
+            play(seed + round);
+        }
+    }
+
+    @Tag("faults")
+    @Test
+    void otherEventsGiveTheSameReportsAndAlertsInEveryShapeToo() throws Exception {
+        long seed = Long.getLong("order.seed", SEED + 1);
+        for (int round = 0; round < Integer.getInteger("order.rounds", 5); round++) {
             play(seed + round);
         }
     }

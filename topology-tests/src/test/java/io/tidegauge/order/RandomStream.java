@@ -112,9 +112,10 @@ final class RandomStream implements EventStream {
     }
 
     @Override
-    public InferenceEvent closing() {
-        return EventBuilder.event("closing", "1", T0 + Duration.ofHours(1).toMillis())
-                .build();
+    public List<InferenceEvent> closing() {
+        return List.of(
+                EventBuilder.event("closing", "1", T0 + Duration.ofHours(1).toMillis())
+                        .build());
     }
 
     private ModelVersion model(long time) {

@@ -85,9 +85,9 @@ final class ReplayStream implements EventStream {
     }
 
     @Override
-    public InferenceEvent closing() {
-        return EventBuilder.event("closing", "1", T0 + (windows + 100) * WINDOW_MS)
-                .build();
+    public List<InferenceEvent> closing() {
+        return List.of(EventBuilder.event("closing", "1", T0 + (windows + 100) * WINDOW_MS)
+                .build());
     }
 
     private InferenceEvent event(ModelVersion model, long time, double scale) {

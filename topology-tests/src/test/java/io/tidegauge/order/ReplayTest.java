@@ -174,7 +174,8 @@ class ReplayTest {
                 placed.add(new Placed(
                         LAST, EventBuilder.event("busy", "1", never + i).build(), ReplayStream.T0));
             }
-            Shape shape = new Shape(4, Shape.Interleaving.AS_THEY_COME, 1_000, 500, 1, false, seed);
+            Shape shape = new Shape(
+                    4, Shape.Interleaving.AS_THEY_COME, 1_000, 500, 1, false, 0, StateSettings.Store.MEMORY, seed);
             placed.addAll(shape.place(stream));
         }
 

@@ -1,5 +1,9 @@
 package io.tidegauge.order;
 
+import static io.tidegauge.config.StateSettings.Store.MEMORY;
+import static io.tidegauge.config.StateSettings.Store.ROCKSDB;
+
+import io.tidegauge.config.StateSettings;
 import io.tidegauge.event.InferenceEvent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,6 +21,8 @@ import java.util.Random;
  * @param commitMs time between commits, milliseconds
  * @param instances detectors that share the work
  * @param restart whether one of them is stopped in mid-stream, and another takes its place
+ * @param restartAt at which share of the half that is being read, from 0 to 1
+ * @param store where open windows are kept
  * @param seed of the events' places
  */
 record Shape(
@@ -26,6 +32,8 @@ record Shape(
         int commitMs,
         int instances,
         boolean restart,
+        double restartAt,
+        StateSettings.Store store,
         long seed) {
 
     /** In which order the partitions are written. */
@@ -42,13 +50,13 @@ record Shape(
     static List<Shape> of(long seed) {
         Random random = new Random(seed);
         return List.of(
-                shape(random, 1, 1, true),
-                shape(random, 3, 2, false),
-                shape(random, 8, 1, false),
-                shape(random, 8, 2 + random.nextInt(2), true));
+                shape(random, 1, 1, true, MEMORY),
+                shape(random, 3, 2, false, MEMORY),
+                shape(random, 8, 1, false, MEMORY),
+                shape(random, 8, 2 + random.nextInt(2), true, ROCKSDB));
     }
 
-    private static Shape shape(Random random, int partitions, int instances, boolean restart) {
+    static Shape shape(Random random, int partitions, int instances, boolean restart, StateSettings.Store store) {
         return new Shape(
                 partitions,
                 Interleaving.values()[random.nextInt(Interleaving.values().length)],
@@ -56,14 +64,12 @@ record Shape(
                 List.of(50, 300, 1_000).get(random.nextInt(3)),
                 instances,
                 restart,
+                0.05 + 0.9 * random.nextDouble(),
+                store,
                 random.nextLong());
     }
 
-    /**
-     * Gives every event a partition and a place. Within a partition none comes after one that is later by more than its
-     * model's lateness: each arrives at its own time and a delay of no more than that, and of two events the earlier
-     * arrival comes first.
-     */
+    /** Gives every event a partition and a place. */
     List<Placed> place(EventStream stream) {
         Random random = new Random(seed);
         List<Deque<Placed>> queues = new ArrayList<>();
@@ -71,25 +77,15 @@ record Shape(
             queues.add(new ArrayDeque<>());
         }
         stream.events().stream()
-                .map(sent -> new Placed(random.nextInt(partitions), sent.event(), arrival(sent, stream, random)))
+                .map(sent -> new Placed(random.nextInt(partitions), sent.event(), stream.arrivalMs(sent, random)))
                 .sorted(Comparator.comparingLong(Placed::arrivalMs))
                 .forEach(placed -> queues.get(placed.partition()).add(placed));
         for (int partition = 0; partition < partitions; partition++) {
-            InferenceEvent closing = stream.closing();
-            queues.get(partition).add(new Placed(partition, closing, closing.eventTimeMs()));
+            for (InferenceEvent closing : stream.closing()) {
+                queues.get(partition).add(new Placed(partition, closing, closing.eventTimeMs()));
+            }
         }
         return interleave(queues, random);
-    }
-
-    private static long arrival(Sent sent, EventStream stream, Random random) {
-        long lateness = stream.latenessMs(sent.event().model());
-        return sent.happenedMs()
-                + switch (random.nextInt(10)) {
-                    case 0 -> 0;
-                    case 1 -> lateness;
-                    case 2, 3 -> random.nextInt((int) lateness);
-                    default -> random.nextInt(1_000);
-                };
     }
 
     private List<Placed> interleave(List<Deque<Placed>> queues, Random random) {

@@ -9,6 +9,7 @@ import io.tidegauge.metrics.MeterSet;
 import io.tidegauge.serde.AvroWire;
 import io.tidegauge.topology.DetectorListener;
 import io.tidegauge.topology.DriftTopology;
+import io.tidegauge.topology.GroupPeers;
 import io.tidegauge.topology.Instance;
 import io.tidegauge.topology.StreamsProperties;
 import io.tidegauge.topology.TopologyPorts;
@@ -82,14 +83,16 @@ public final class Detector implements AutoCloseable {
             AvroWire wire = new RegistryEntry(config, new Waiting(stopping)).enter(resources);
             ClusterProgress progress = resources.own(cluster.progress(admin, listener));
             resources.own(InternalTopicWatch.open(config, admin, instance::expel));
-            runTopology(new TopologyPorts(
-                    wire::eventDecoder,
-                    wire.reports(),
-                    wire.alerts(),
-                    wire::baselineUpdates,
-                    progress,
-                    listener,
-                    instance));
+            runTopology(
+                    admin,
+                    new TopologyPorts(
+                            wire::eventDecoder,
+                            wire.reports(),
+                            wire.alerts(),
+                            wire::baselineUpdates,
+                            progress,
+                            listener,
+                            instance));
         } catch (CancellationException stopped) {
             LOG.info("action=start result=stopped reason=\"{}\"", stopped.getMessage());
         } catch (RuntimeException | InterruptedException failed) {
@@ -168,13 +171,15 @@ public final class Detector implements AutoCloseable {
         }
     }
 
-    private void runTopology(TopologyPorts ports) {
+    private void runTopology(Admin admin, TopologyPorts ports) {
         Topology topology = DriftTopology.build(config, ports);
-        StreamsRun next = resources.own(
-                new StreamsRun(topology, StreamsProperties.of(config), instance, ended, metrics::forgetWatermarks));
+        GroupPeers peers = new GroupPeers(instance, config.windowsHash(), StreamsProperties.session(config));
+        resources.own(GroupWatch.open(admin, config.applicationId(), peers));
+        StreamsRun next = resources.own(new StreamsRun(
+                topology, StreamsProperties.of(config, peers), instance, ended, metrics::forgetWatermarks));
         run = next;
         instance.onExpelled(reason -> {
-            LOG.error("action=stop-newcomer reason=\"{}\"", reason);
+            LOG.error("action=must-stop reason=\"{}\"", reason);
             ended.countDown();
         });
         meters.bind(next.streams());

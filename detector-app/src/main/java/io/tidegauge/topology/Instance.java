@@ -1,6 +1,7 @@
 package io.tidegauge.topology;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -51,6 +52,14 @@ public final class Instance {
     /** It must not go on, for a reason that people have to see to; the first reason counts. */
     public void expel(String reason) {
         expelled.complete(reason);
+    }
+
+    /** It must not go on, as an older one counts by other windows. */
+    void expelInFavourOf(Name older) {
+        String began = older.equals(Name.UNKNOWN) ? "" : " (" + Instant.ofEpochMilli(older.beganMs()) + ")";
+        expel("an instance of this application that began earlier" + began
+                + " counts by other windows, lateness or ignored models than this one, which stops: stop all instances,"
+                + " then start all of them with the new settings");
     }
 
     /** Why it must not go on; empty while it may. */

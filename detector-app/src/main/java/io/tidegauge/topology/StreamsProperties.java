@@ -24,6 +24,9 @@ public final class StreamsProperties {
     /** Kafka's own default of {@code max.poll.interval.ms}. */
     private static final Duration MAX_POLL_INTERVAL = Duration.ofMinutes(5);
 
+    /** Kafka's own default of {@code session.timeout.ms}. */
+    private static final Duration SESSION = Duration.ofSeconds(45);
+
     /**
      * How long brokers may be away without a thread dying of it: a thread waits where it is, which costs nothing, as it
      * could not go on without them either.
@@ -34,15 +37,31 @@ public final class StreamsProperties {
 
     /** How long a record may wait for the registry: four fifths of the time a consumer has from poll to poll. */
     static Duration registryPatience(DetectorConfig config) {
-        String key = ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG;
+        return consumerTime(config, ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, MAX_POLL_INTERVAL)
+                .multipliedBy(4)
+                .dividedBy(5);
+    }
+
+    /** After how long the group gives a member up that says nothing. */
+    public static Duration session(DetectorConfig config) {
+        return consumerTime(config, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION);
+    }
+
+    private static Duration consumerTime(DetectorConfig config, String key, Duration absent) {
         return Stream.of(StreamsConfig.mainConsumerPrefix(key), StreamsConfig.consumerPrefix(key), key)
                 .map(config.kafka()::get)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .map(millis -> Duration.ofMillis(Long.parseLong(millis.trim())))
-                .orElse(MAX_POLL_INTERVAL)
-                .multipliedBy(4)
-                .dividedBy(5);
+                .orElse(absent);
+    }
+
+    /** The settings for a configuration, the clients named so that the other instances know them in the group. */
+    public static Properties of(DetectorConfig config, GroupPeers peers) {
+        Properties properties = of(config);
+        Object prefix = properties.getOrDefault(StreamsConfig.CLIENT_ID_CONFIG, config.applicationId());
+        properties.put(StreamsConfig.CLIENT_ID_CONFIG, peers.clientId(prefix.toString()));
+        return properties;
     }
 
     /** The settings for a configuration; client properties passed through come last and win. */

@@ -43,24 +43,17 @@ final class WindowAgreement {
             return;
         }
         if (said.from().olderThan(me.name())) {
-            me.expel("an instance of this application that began earlier"
-                    + (said.from().equals(Instance.Name.UNKNOWN) ? "" : " (" + began(said.from()) + ")")
-                    + " counts by other windows, lateness or ignored models than this one, which stops: stop all"
-                    + " instances, then start all of them with the new settings");
+            me.expelInFavourOf(said.from());
         } else if (warnedOf.add(said.from())) {
             LOG.warn(
                     "action=ignore-other-windows began={} effect=\"an instance that began later counts by other windows"
                             + " and should have stopped; its rows are in the windows that its panes begin in\"",
-                    began(said.from()));
+                    Instant.ofEpochMilli(said.from().beganMs()));
         }
     }
 
     /** Whether this instance must stop, and should decide nothing any more. */
     boolean broken() {
         return me.expelledBecause().isPresent();
-    }
-
-    private static Instant began(Instance.Name name) {
-        return Instant.ofEpochMilli(name.beganMs());
     }
 }

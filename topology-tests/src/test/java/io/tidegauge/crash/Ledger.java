@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
@@ -19,7 +20,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Where every published record ended, counted from the output topics alone. Rows are counted in a model's shortest
- * windows: those are its own, and longer ones hold the same rows once more.
+ * windows: those are its own, and longer ones hold the same rows once more. Where its windows were changed on the way, the
+ * lengths that were its own are given.
  */
 public final class Ledger {
 
@@ -27,10 +29,19 @@ public final class Ledger {
 
     private final Map<Identity, FeatureReport> last = new HashMap<>();
     private final Map<String, Long> shortest = new HashMap<>();
+    private final Set<Long> lengths;
     private final List<String> repeated = new ArrayList<>();
     private final SortedMap<String, Long> dead = new TreeMap<>();
 
     public Ledger(Collection<FeatureReport> reports, Collection<ConsumerRecord<byte[], byte[]>> deadLetters) {
+        this(reports, deadLetters, Set.of());
+    }
+
+    public Ledger(
+            Collection<FeatureReport> reports,
+            Collection<ConsumerRecord<byte[], byte[]>> deadLetters,
+            Set<Long> lengths) {
+        this.lengths = lengths;
         Map<String, Integer> seen = new HashMap<>();
         for (FeatureReport report : reports) {
             Identity identity = new Identity(report.model(), report.segment(), report.feature(), report.window());
@@ -88,12 +99,16 @@ public final class Ledger {
         last.forEach((identity, report) -> {
             if (identity.segment().equals(FeatureNames.ALL)
                     && identity.feature().equals(feature)
-                    && length(identity.window())
-                            == shortest.get(identity.model().model())) {
+                    && isOwn(identity)) {
                 sums.merge(identity.model().model(), figure.applyAsLong(report), Long::sum);
             }
         });
         return sums;
+    }
+
+    private boolean isOwn(Identity identity) {
+        long length = length(identity.window());
+        return lengths.isEmpty() ? length == shortest.get(identity.model().model()) : lengths.contains(length);
     }
 
     private static long length(TimeWindow window) {

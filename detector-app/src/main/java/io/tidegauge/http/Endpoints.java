@@ -8,10 +8,12 @@ import io.tidegauge.config.HttpSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -25,7 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class Endpoints implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Endpoints.class);
-    private static final int THREADS = 4;
+    private static final Duration IDLE_THREAD = Duration.ofSeconds(30);
     private static final String JSON = "application/json; charset=utf-8";
 
     /** Prometheus' text exposition format. */
@@ -45,12 +47,7 @@ public final class Endpoints implements AutoCloseable {
         routes.put("/metrics", () -> new Answer(200, PROMETHEUS, metrics.get()));
         routes.put("/health/live", () -> answer(health.live()));
         routes.put("/health/ready", () -> answer(health.ready()));
-        AtomicInteger number = new AtomicInteger();
-        threads = Executors.newFixedThreadPool(THREADS, task -> {
-            Thread thread = new Thread(task, "http-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        threads = pool();
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
@@ -72,12 +69,31 @@ public final class Endpoints implements AutoCloseable {
         if (address.isUnresolved()) {
             throw new IOException("http.host '" + settings.host() + "' is no address of this machine");
         }
+        ClientLimits.apply();
         try {
             return new Endpoints(HttpServer.create(address, 0), metrics, health);
         } catch (IOException taken) {
             throw new IOException(
                     "cannot listen on " + settings.host() + ":" + settings.port() + ": " + taken.getMessage(), taken);
         }
+    }
+
+    /** As many threads as there may be connections, so that a slow client is never waited for by another one. */
+    private static ExecutorService pool() {
+        AtomicInteger number = new AtomicInteger();
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                ClientLimits.MAX_CONNECTIONS,
+                ClientLimits.MAX_CONNECTIONS,
+                IDLE_THREAD.toSeconds(),
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                task -> {
+                    Thread thread = new Thread(task, "http-" + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
     /** The port that is listened on. */

@@ -142,7 +142,7 @@ public final class ClusterProgress implements SourceProgress, AutoCloseable {
                 LOG.info("action=progress-known-again group={}", config.applicationId());
             }
             failing = false;
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) { // whatever it was, the next refresh must come
             if (!failing && !refresher.isShutdown()) {
                 LOG.warn(
                         "action=progress-unknown group={} effect=\"silent partitions do not count as idle\""

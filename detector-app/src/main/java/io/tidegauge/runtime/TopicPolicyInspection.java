@@ -1,6 +1,7 @@
 package io.tidegauge.runtime;
 
 import io.tidegauge.runtime.Finding.Weight;
+import io.tidegauge.runtime.UserTopics.Use;
 import io.tidegauge.runtime.UserTopics.UserTopic;
 import java.time.Duration;
 import java.util.List;
@@ -10,8 +11,11 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
 
-/** Compares a topic's cleanup policy and retention with what they should be. */
+/** Compares a topic's cleanup policy, retention and largest record with what they should be. */
 final class TopicPolicyInspection {
+
+    /** Wide enough for the report of a feature with as many categories as a profile keeps. */
+    private static final int LARGEST_RECORD = 1_000_000;
 
     private final AdminQueries cluster;
 
@@ -25,6 +29,7 @@ final class TopicPolicyInspection {
             Config settings = cluster.settings(topic.name());
             cleanup(subject, topic, value(settings, TopicConfig.CLEANUP_POLICY_CONFIG), findings);
             retention(subject, topic, value(settings, TopicConfig.RETENTION_MS_CONFIG), findings);
+            room(subject, topic, value(settings, TopicConfig.MAX_MESSAGE_BYTES_CONFIG), findings);
         } catch (AuthorizationException forbidden) {
             findings.add(new Finding(
                     Weight.ADVICE,
@@ -65,6 +70,16 @@ final class TopicPolicyInspection {
                     "records go after " + Duration.ofMillis(millis) + ", sooner than the usual "
                             + topic.retention().toDays() + " days",
                     "set retention.ms=" + topic.retention().toMillis() + " unless this is meant"));
+        }
+    }
+
+    private static void room(String subject, UserTopic topic, String actual, List<Finding> findings) {
+        if (topic.use() == Use.WRITTEN && !actual.isEmpty() && Integer.parseInt(actual) < LARGEST_RECORD) {
+            findings.add(new Finding(
+                    Weight.WRONG,
+                    subject,
+                    "max.message.bytes is " + actual + ", and the detector stops at the first record that is larger",
+                    "set max.message.bytes to " + LARGEST_RECORD + " or more; Kafka's default will do"));
         }
     }
 

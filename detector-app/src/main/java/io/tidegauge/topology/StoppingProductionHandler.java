@@ -1,6 +1,7 @@
 package io.tidegauge.topology;
 
 import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
@@ -50,6 +51,10 @@ public final class StoppingProductionHandler implements ProductionExceptionHandl
     }
 
     private static String remedy(Exception exception) {
+        if (exception instanceof RecordTooLargeException
+                && String.valueOf(exception.getMessage()).contains(ProducerConfig.MAX_REQUEST_SIZE_CONFIG)) {
+            return "raise producer.max.request.size under kafka: and max.message.bytes of the topic above it";
+        }
         if (exception instanceof RecordTooLargeException) {
             return "raise max.message.bytes of the topic above the record's size";
         }

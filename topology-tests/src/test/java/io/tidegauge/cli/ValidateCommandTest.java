@@ -99,6 +99,21 @@ class ValidateCommandTest {
     }
 
     @Test
+    void aTopicThatWouldRefuseALargeRecordIsAProblem() throws Exception {
+        Path file = cluster.configFile(directory, "narrow", "");
+        cluster.prepare(file, 1);
+        alter("narrow-reports", "max.message.bytes", "50000");
+        alter("narrow-events", "max.message.bytes", "50000");
+        Ran ran = validate(file);
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.out())
+                .contains("PROBLEM   topic narrow-reports: max.message.bytes is 50000, and the detector stops at the"
+                        + " first record that is larger")
+                .as("the topic of events is written by others")
+                .endsWith("1 problem\n");
+    }
+
+    @Test
     void brokerAndRegistryThatAreAwayAreBothNamedForPrograms() throws Exception {
         Path file = Files.writeString(directory.resolve("away.yaml"), """
                 bootstrap-servers: 127.0.0.1:1

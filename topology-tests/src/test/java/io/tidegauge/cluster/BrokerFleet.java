@@ -7,7 +7,6 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -117,14 +116,15 @@ public final class BrokerFleet implements AutoCloseable {
 
     /** A broker that coordinates transactions whose id begins so. */
     public int transactionCoordinator(String prefix) throws Exception {
-        Map<Integer, Collection<TransactionListing>> known =
-                admin.listTransactions().allByBrokerId().get(60, TimeUnit.SECONDS);
-        return known.entrySet().stream()
-                .filter(broker -> broker.getValue().stream()
-                        .anyMatch(transaction -> transaction.transactionalId().startsWith(prefix)))
-                .map(Map.Entry::getKey)
+        String known = admin.listTransactions().all().get(60, TimeUnit.SECONDS).stream()
+                .map(TransactionListing::transactionalId)
+                .filter(id -> id.startsWith(prefix))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("no transaction of " + prefix + " in " + known));
+                .orElseThrow(() -> new AssertionError("no transaction of " + prefix));
+        return admin.describeTransactions(List.of(known))
+                .description(known)
+                .get(60, TimeUnit.SECONDS)
+                .coordinatorId();
     }
 
     /** Waits until every broker is in the cluster and every replica of every partition in sync. */

@@ -1,6 +1,7 @@
 package io.tidegauge.runtime;
 
 import io.tidegauge.config.DetectorConfig;
+import io.tidegauge.topology.StreamsProperties;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ public final class ClientProperties {
     public static Map<String, Object> admin(DetectorConfig config) {
         Map<String, Object> properties = of(config, "admin.");
         properties.putIfAbsent(AdminClientConfig.CLIENT_ID_CONFIG, config.applicationId() + "-admin");
+        StreamsProperties.putAdminPatience(Map.copyOf(properties), "", properties::put);
         return properties;
     }
 

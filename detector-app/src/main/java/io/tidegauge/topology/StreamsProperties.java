@@ -2,9 +2,12 @@ package io.tidegauge.topology;
 
 import io.tidegauge.config.DetectorConfig;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
@@ -32,6 +35,15 @@ public final class StreamsProperties {
      * could not go on without them either.
      */
     private static final int OUTAGE_MS = 15 * 60_000;
+
+    /**
+     * How long a request may go unanswered before another broker is asked. A broker that hangs keeps its connections, so
+     * nothing but this tells it from a slow one, and each client finds out for itself.
+     */
+    private static final int SILENT_BROKER_MS = 10_000;
+
+    /** The same for an administration client, which looks at the time only when a call as a whole is overdue. */
+    private static final int ADMIN_CALL_MS = 15_000;
 
     private StreamsProperties() {}
 
@@ -81,6 +93,8 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndFailExceptionHandler.class);
         properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, StoppingProductionHandler.class);
         properties.put(StreamsConfig.TASK_TIMEOUT_MS_CONFIG, OUTAGE_MS);
+        properties.put(StreamsConfig.REQUEST_TIMEOUT_MS_CONFIG, SILENT_BROKER_MS);
+        putAdminPatience(config.kafka(), StreamsConfig.ADMIN_CLIENT_PREFIX, properties::put);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG), OUTAGE_MS);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG), OUTAGE_MS);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int)
@@ -100,5 +114,21 @@ public final class StreamsProperties {
                         properties.put(StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG, StaticMemberClients.class));
         properties.putAll(config.kafka());
         return properties;
+    }
+
+    /**
+     * Adds how long an administration client waits for a broker, where nothing is said of that in what is given.
+     *
+     * @param given properties as configured
+     * @param prefix of those that are for administration clients alone
+     * @param properties takes it, under the same prefix
+     */
+    public static void putAdminPatience(Map<String, ?> given, String prefix, BiConsumer<String, Object> properties) {
+        String request = AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG;
+        String call = AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG;
+        if (Stream.of(request, call, prefix + request, prefix + call).noneMatch(given::containsKey)) {
+            properties.accept(prefix + request, SILENT_BROKER_MS);
+            properties.accept(prefix + call, ADMIN_CALL_MS);
+        }
     }
 }

@@ -46,6 +46,13 @@ class ClientPropertiesTest {
     }
 
     @Test
+    void anAdministrationClientGivesAHungBrokerUpSoonerThanKafkasOwnWould() {
+        assertThat(ClientProperties.admin(PLAIN))
+                .containsEntry("request.timeout.ms", 10_000)
+                .containsEntry("default.api.timeout.ms", 15_000);
+    }
+
+    @Test
     void aReaderTakesNoPartInTheGroupAndSeesCommittedRecordsOnly() {
         assertThat(ClientProperties.reader(CONFIG))
                 .doesNotContainKeys("group.id", "group.instance.id", "fetch.min.bytes")

@@ -57,6 +57,15 @@ class ExceptionHandlersTest {
                 .containsEntry("producer.delivery.timeout.ms", 900_000);
     }
 
+    @Test
+    void aBrokerThatHangsIsGivenUpAfterTenSeconds() {
+        DetectorConfig config = DetectorConfig.minimal("localhost:9092", "http://localhost:8081", "handlers");
+        assertThat(StreamsProperties.of(config))
+                .containsEntry("request.timeout.ms", 10_000)
+                .containsEntry("admin.request.timeout.ms", 10_000)
+                .containsEntry("admin.default.api.timeout.ms", 15_000);
+    }
+
     static Stream<Exception> isDoneAgain() {
         return Stream.of(
                 new TimeoutException("delivery"),

@@ -155,6 +155,23 @@ class BrokerFaultsTest {
         }
     }
 
+    @Test
+    void aStopWhileNoBrokerIsThereIsUncleanAndLosesNothing() throws Exception {
+        try (BrokerScene scene = start("stopped-without-broker", 1, "")) {
+            BrokerProcess broker = scene.fleet().broker(1);
+            broker.kill();
+            assertThat(scene.detector().stop()).as("exit code").isEqualTo(1);
+            assertThat(scene.detector().lines()).anyMatch(line -> line.contains("action=close clean=false"));
+            scene.startDetector();
+            scene.detector()
+                    .awaitLine(Duration.ofSeconds(60), "the wait for a broker", line -> line.contains("action=wait"));
+            broker.start();
+            scene.fleet().awaitWhole();
+            scene.awaitRecovery("broker and detector are back");
+            scene.finish();
+        }
+    }
+
     private BrokerScene start(String fault, int brokers, String settings) throws Exception {
         return BrokerScene.start(fault, brokers, directory, SEED, PER_SECOND, settings);
     }

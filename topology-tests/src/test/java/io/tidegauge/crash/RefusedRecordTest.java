@@ -18,10 +18,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -196,6 +198,22 @@ class RefusedRecordTest {
         try (Detector next = new Detector(config)) {
             assertThat(catchThrowableOfType(StartRefusedException.class, next::start))
                     .hasMessageContaining("topic " + events() + ": does not exist");
+        }
+    }
+
+    @Test
+    @Tag("faults")
+    void anOutputTopicThatIsDeletedIsWaitedFor() throws Exception {
+        String reports = config.topics().reports();
+        try (RunningDetector running = RunningDetector.start(config)) {
+            cluster.admin().deleteTopics(List.of(reports)).all().get(30, TimeUnit.SECONDS);
+            publish(5);
+            long until = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+            Awaitility.await().atMost(PATIENCE).until(() -> System.nanoTime() - until > 0);
+            assertThat(running.detector().live().well()).isTrue();
+            cluster.createTopics(List.of(new NewTopic(reports, Optional.of(2), Optional.empty())));
+            publish(5);
+            awaitAccount(running);
         }
     }
 

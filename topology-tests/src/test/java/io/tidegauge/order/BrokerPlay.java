@@ -30,7 +30,7 @@ final class BrokerPlay {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private static final String SETTINGS = """
-            timing: {idle-timeout: %s, max-wait: 10m, commit-interval: %dms}
+            timing: {idle-timeout: %s, max-wait: 10m, commit-interval: %dms, silence-after: off}
             state: {internal-partitions: 3, directory: "%s", store: %s, rocksdb-memory: 8MB}
             kafka:
               consumer.max.poll.records: %d

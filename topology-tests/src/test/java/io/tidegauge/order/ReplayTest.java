@@ -43,7 +43,7 @@ class ReplayTest {
     private static final Duration PATIENCE = Duration.ofMinutes(8);
 
     private static final String SETTINGS = """
-            timing: {idle-timeout: 1s, max-wait: 10m, commit-interval: 500ms}
+            timing: {idle-timeout: 1s, max-wait: 10m, commit-interval: 500ms, silence-after: off}
             state: {internal-partitions: 3, directory: "%s", store: %s, rocksdb-memory: 16MB}
             kafka: {consumer.max.partition.fetch.bytes: %d}
             """;
@@ -133,7 +133,14 @@ class ReplayTest {
                 told.addReports(reports.take());
                 return told.rows().size() >= replay.stream.windows();
             });
-            System.out.printf("%s: %s, peak after collection %d MB%n", where, order, peakMegabytes(gc));
+            Duration worked = ProcessHandle.of(child.pid())
+                    .orElseThrow()
+                    .info()
+                    .totalCpuDuration()
+                    .orElse(Duration.ZERO);
+            System.out.printf(
+                    "%s: %s, %d windows, processor time %d ms, heap after collections %d MB at most%n",
+                    where, order, told.rows().size(), worked.toMillis(), peakMegabytes(gc));
             assertThat(child.stop()).as("exit code, " + where).isZero();
             reports.toEnd();
             told.addReports(reports.take());

@@ -228,6 +228,21 @@ class BaselineBuilderTest {
         assertThat(set.manifest().source()).startsWith("reports of 3 complete windows");
     }
 
+    /** A day ends with its last window and holds the rows of all; where its windows are not reported any more, it counts. */
+    @Test
+    void rowsOfADayAreNotCountedBesideThoseOfItsWindows() {
+        long day = TimeWindow.DAY_MS;
+        ReportedBaseline reported = new ReportedBaseline(MODEL, new TimeWindow(0, 2 * day));
+        add(reported, 0, day, 0, true, 1, 2, 3);
+        add(reported, day - 100, day, 0, true, 3);
+        add(reported, 100, 200, 0, true, 1, 2);
+        add(reported, day, 2 * day, 0, true, 4, 5);
+        BaselineSet set = reported.build(new BaselineOrigin(MODEL, "a", Map.of(), 0, 0));
+        assertThat(set.manifest().rows()).isEqualTo(5);
+        assertThat(set.features().get("x").profile()).isEqualTo(profile(1, 2, 3, 4, 5));
+        assertThat(set.manifest().source()).startsWith("reports of 3 complete windows");
+    }
+
     @Test
     void aReportWithAProfileOfANewerVersionIsNamed() {
         ReportedBaseline reported = new ReportedBaseline(MODEL, new TimeWindow(0, 400));

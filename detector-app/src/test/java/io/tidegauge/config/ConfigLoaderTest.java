@@ -65,7 +65,7 @@ class ConfigLoaderTest {
                   baselines: b
                   reports: r
                   alerts: a
-                windows: {size: 1h, advance: 15m, lateness: 10s}
+                windows: {size: 1h, advance: 15m, lateness: 10s, day: false}
                 models:
                   quiet: {ignored: true}
                   price:
@@ -93,12 +93,14 @@ class ConfigLoaderTest {
                         Map.of("auto.register.schemas", "false")));
         assertThat(config.topics()).isEqualTo(new TopicSettings(List.of("e1", "e2"), null, "b", "r", "a"));
         assertThat(config.windows())
-                .isEqualTo(new WindowSettings(Duration.ofHours(1), Duration.ofMinutes(15), Duration.ofSeconds(10)));
+                .isEqualTo(new WindowSettings(
+                        Duration.ofHours(1), Duration.ofMinutes(15), Duration.ofSeconds(10), false));
         assertThat(config.ignores("quiet")).isTrue();
         assertThat(config.ignores("price")).isFalse();
         assertThat(config.windowsOf("price"))
-                .as("a size without an advance is tumbling, the lateness is the default's")
-                .isEqualTo(new WindowSettings(Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofSeconds(10)));
+                .as("a size without an advance is tumbling, the rest is the default's")
+                .isEqualTo(new WindowSettings(
+                        Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofSeconds(10), false));
         assertThat(config.windowsOf("quiet")).isEqualTo(config.windows());
         assertThat(config.models().get("price").kinds())
                 .isEqualTo(Map.of("rooms", FeatureKind.NUMERIC, "zip", FeatureKind.CATEGORICAL));
@@ -359,6 +361,21 @@ class ConfigLoaderTest {
                 .hasMessageContaining("there is no such file");
         Path binary = Files.write(directory.resolve("binary.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
         assertThatThrownBy(() -> ConfigLoader.load(binary, Map.of())).hasMessageContaining("not UTF-8 text");
+    }
+
+    /** Instances may differ in what they make of the windows, not in the windows. */
+    @Test
+    void theHashOfTheWindowsIsThatOfWhatIsCounted() {
+        int hash = load(MINIMAL).windowsHash();
+        assertThat(load(MINIMAL + "windows: {day: false}\n").windowsHash()).isEqualTo(hash);
+        assertThat(load(MINIMAL + "models: {m: {windows: {day: false}}}\n").windowsHash())
+                .isEqualTo(hash);
+        assertThat(load(MINIMAL + "windows: {size: 5m}\n").windowsHash()).isEqualTo(hash);
+        assertThat(load(MINIMAL + "windows: {size: 6m}\n").windowsHash()).isNotEqualTo(hash);
+        assertThat(load(MINIMAL + "models: {m: {windows: {lateness: 1m}}}\n").windowsHash())
+                .isNotEqualTo(hash);
+        assertThat(load(MINIMAL + "models: {m: {ignored: true}}\n").windowsHash())
+                .isNotEqualTo(hash);
     }
 
     @Test

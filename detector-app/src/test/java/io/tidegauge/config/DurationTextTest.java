@@ -28,6 +28,12 @@ class DurationTextTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"500ms", "30s", "5m", "1h30m", "1d", "1d2h3m4s5ms", "0s"})
+    void writesWhatItReads(String text) {
+        assertThat(DurationText.of(DurationText.parse(text))).isEqualTo(text);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {"", "5", "m", "5 m", "5min", "1.5h", "PT", "P1Y", "5m!", "-5m", "999999999999d99999999999999d"})
     void saysHowDurationsAreWritten(String text) {

@@ -409,10 +409,17 @@ class ClusterCommandsTest {
                         report("price", 0, 0, 1, 2),
                         report("price", 0, 1, 1, 2, 3),
                         report("*", 0, 0, 1, 2, 3),
-                        report("price", 1, 0, 9)),
+                        report("price", 1, 0, 9),
+                        report("price", new TimeWindow(0, TimeWindow.DAY_MS), 0, 1, 2, 3, 9)),
                 FeatureReport::feature,
                 wire.reports());
-        List<JsonNode> reports = lines(ok("reports", "--format", "json", "--feature", "price"));
+        List<JsonNode> days = lines(ok("reports", "--format", "json", "--length", "1d"));
+        assertThat(days).singleElement().satisfies(day -> {
+            assertThat(day.at("/rows").asInt()).isEqualTo(4);
+            assertThat(day.at("/window_ms").asLong()).isEqualTo(86_400_000);
+        });
+        assertThat(ok("reports").out()).contains("LENGTH").containsPattern(" 1d +").containsPattern(" 1m +");
+        List<JsonNode> reports = lines(ok("reports", "--format", "json", "--feature", "price", "--length", "1m"));
         assertThat(reports).extracting(report -> report.at("/rows").asInt()).containsExactly(3, 1);
         assertThat(reports.get(0).at("/revision").asInt()).isEqualTo(1);
         assertThat(reports.get(0).at("/effect").isNull()).isTrue();
@@ -541,13 +548,17 @@ class ClusterCommandsTest {
     }
 
     private static FeatureReport report(String feature, int minute, int revision, double... values) {
+        return report(feature, minute(minute), revision, values);
+    }
+
+    private static FeatureReport report(String feature, TimeWindow window, int revision, double... values) {
         LiveProfile profile = new LiveProfile(KeyMapping.forFeature(feature));
         Arrays.stream(values).forEach(profile::addNumber);
         return new FeatureReport(
                 MODEL,
                 "*",
                 feature,
-                minute(minute),
+                window,
                 revision,
                 values.length,
                 0,

@@ -93,8 +93,8 @@ class ConfigLoaderTest {
                         Map.of("auto.register.schemas", "false")));
         assertThat(config.topics()).isEqualTo(new TopicSettings(List.of("e1", "e2"), null, "b", "r", "a"));
         assertThat(config.windows())
-                .isEqualTo(new WindowSettings(
-                        Duration.ofHours(1), Duration.ofMinutes(15), Duration.ofSeconds(10), false));
+                .isEqualTo(
+                        new WindowSettings(Duration.ofHours(1), Duration.ofMinutes(15), Duration.ofSeconds(10), false));
         assertThat(config.ignores("quiet")).isTrue();
         assertThat(config.ignores("price")).isFalse();
         assertThat(config.windowsOf("price"))

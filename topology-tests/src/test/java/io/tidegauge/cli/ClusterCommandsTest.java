@@ -418,7 +418,10 @@ class ClusterCommandsTest {
             assertThat(day.at("/rows").asInt()).isEqualTo(4);
             assertThat(day.at("/window_ms").asLong()).isEqualTo(86_400_000);
         });
-        assertThat(ok("reports").out()).contains("LENGTH").containsPattern(" 1d +").containsPattern(" 1m +");
+        assertThat(ok("reports").out())
+                .contains("LENGTH")
+                .containsPattern(" 1d +")
+                .containsPattern(" 1m +");
         List<JsonNode> reports = lines(ok("reports", "--format", "json", "--feature", "price", "--length", "1m"));
         assertThat(reports).extracting(report -> report.at("/rows").asInt()).containsExactly(3, 1);
         assertThat(reports.get(0).at("/revision").asInt()).isEqualTo(1);

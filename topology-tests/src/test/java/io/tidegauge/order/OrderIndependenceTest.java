@@ -110,6 +110,10 @@ class OrderIndependenceTest {
                 .as("a sketch that is no longer exact, " + where)
                 .anyMatch(report ->
                         !FeatureProfile.decode(report.profile()).numbers().exact());
+        assertThat(told.finalReports())
+                .as("a decision on several windows, " + where)
+                .anyMatch(report -> report.statistics().getOrDefault("merged_windows", 0.0) > 1
+                        && !report.statistics().containsKey("insufficient_data"));
         assertThat(fired(told)).as("kinds that fired, " + where).contains(EXPECTED);
         assertThat(told.alerts())
                 .extracting(DriftAlert::state)

@@ -69,9 +69,11 @@ final class RandomStream implements EventStream {
 
     @Override
     public String settings() {
+        // The closing event is so late that all models have been silent for long: that is not what is asked here.
         return "windows: " + yaml("") + "models:\n"
-                + "  price: {windows: " + yaml("price").strip() + "}\n"
-                + "  rare: {windows: " + yaml("rare").strip() + "}\n";
+                + "  fraud: {silence-after: off}\n"
+                + "  price: {silence-after: off, windows: " + yaml("price").strip() + "}\n"
+                + "  rare: {silence-after: off, windows: " + yaml("rare").strip() + "}\n";
     }
 
     private String yaml(String model) {
@@ -114,7 +116,7 @@ final class RandomStream implements EventStream {
     @Override
     public List<InferenceEvent> closing() {
         return List.of(
-                EventBuilder.event("closing", "1", T0 + Duration.ofHours(1).toMillis())
+                EventBuilder.event("closing", "1", T0 + Duration.ofHours(25).toMillis())
                         .build());
     }
 

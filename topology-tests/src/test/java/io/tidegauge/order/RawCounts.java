@@ -69,7 +69,7 @@ final class RawCounts {
         return lines;
     }
 
-    /** Windows that have rows, over all models' versions. */
+    /** Windows that have rows, days among them, over all models' versions. */
     long windows() {
         return counts.keySet().stream()
                 .filter(key -> key.feature().equals(FeatureNames.ALL))
@@ -83,6 +83,8 @@ final class RawCounts {
         for (long start = latest; start + size > event.eventTimeMs(); start -= advance) {
             add(event, new TimeWindow(start, start + size), stream);
         }
+        // Every pane of the stream's windows is within one day.
+        add(event, TimeWindow.dayOf(event.eventTimeMs()), stream);
     }
 
     private void add(InferenceEvent event, TimeWindow window, EventStream stream) {

@@ -64,7 +64,7 @@ final class ReplayStream implements EventStream {
     public String settings() {
         return """
                 windows: {size: 5m, lateness: 30s}
-                models: {closing: {ignored: true}}
+                models: {closing: {ignored: true}, busy: {silence-after: off}, price: {silence-after: off}}
                 decision: {min-rows: 4}
                 """;
     }

@@ -58,9 +58,7 @@ class MergeForwardTest {
                     .as("several windows are merged, " + where)
                     .anyMatch(one -> one.get("merged_windows") > 1 && !one.containsKey("insufficient_data"));
             checkAlerts(undisturbed.alerts(), expected, where);
-            assertThat(restarted.reports().stream()
-                            .map(MergeForwardTest::text)
-                            .toList())
+            assertThat(restarted.reports().stream().map(MergeForwardTest::text).toList())
                     .as("reports with restarts, " + where)
                     .isEqualTo(undisturbed.reports().stream()
                             .map(MergeForwardTest::text)

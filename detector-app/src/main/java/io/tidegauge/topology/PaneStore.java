@@ -41,7 +41,7 @@ final class PaneStore {
     private void merge(Pane pane, String feature, FeatureProfile profile) {
         Bytes key = key(pane).text(feature).bytes();
         byte[] before = store.get(key);
-        FeatureProfile sum = before == null ? profile : profile(before).merge(profile);
+        FeatureProfile sum = before == null ? profile : sum(profile(before), profile);
         store.put(key, sum.encode());
     }
 
@@ -73,8 +73,7 @@ final class PaneStore {
 
     private static Counted merged(KeyValueIterator<Bytes, byte[]> entries) {
         SortedMap<String, FeatureProfile> merged = new TreeMap<>();
-        entries.forEachRemaining(
-                entry -> merged.merge(featureOf(entry.key), profile(entry.value), FeatureProfile::merge));
+        entries.forEachRemaining(entry -> merged.merge(featureOf(entry.key), profile(entry.value), PaneStore::sum));
         FeatureProfile rows = merged.remove(FeatureNames.ALL);
         return new Counted(rows == null ? 0 : rows.rows(), merged);
     }
@@ -110,6 +109,11 @@ final class PaneStore {
 
     private static FeatureProfile profile(byte[] bytes) {
         return StateFormat.read(Names.PANE_STORE, () -> FeatureProfile.decode(bytes));
+    }
+
+    /** Profiles of one feature that do not fit together were counted by versions that do not either. */
+    private static FeatureProfile sum(FeatureProfile one, FeatureProfile other) {
+        return StateFormat.read(Names.PANE_STORE, () -> one.merge(other));
     }
 
     private static Pane paneOf(Bytes bytes) {

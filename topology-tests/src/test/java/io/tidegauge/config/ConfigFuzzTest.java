@@ -100,7 +100,7 @@ class ConfigFuzzTest {
             }
         }
         valid.removeIf(input -> refused(keys, input));
-        Fuzz.of("environment", valid, ConfigException.class).run(2_500, input -> load(keys, input));
+        Fuzz.of("environment", valid, ConfigException.class).allowing(2_000).run(2_500, input -> load(keys, input));
     }
 
     private static boolean refused(List<String> keys, byte[] input) {

@@ -81,7 +81,7 @@ public final class Aftermath implements AutoCloseable {
 
     /**
      * The same records, read by another application that nothing befalls, make it tell the same, field by field. Only
-     * for traffic that is in time.
+     * for traffic that is in time, and while the disturbed application still runs.
      *
      * @param file the disturbed application's configuration
      */
@@ -106,11 +106,18 @@ public final class Aftermath implements AutoCloseable {
         try (Aftermath undisturbed = new Aftermath(cluster, config, 0)) {
             try (RunningDetector running = RunningDetector.start(config)) {
                 undisturbed.await(traffic, () -> {});
+                // What is told beside the accounts, such as the day's report, may come a moment later, in either.
+                undisturbed.reports.untilOr(PATIENCE, () -> {
+                    reports.toEnd();
+                    return reports.records().size()
+                            == undisturbed.reports.records().size();
+                });
                 assertThat(running.detector().stop())
                         .as("clean stop of the undisturbed")
                         .isTrue();
             }
             undisturbed.check(traffic);
+            toEnd();
             assertThat(told().differences(undisturbed.told()))
                     .as("told otherwise than by the undisturbed application" + ofSeed)
                     .isEmpty();

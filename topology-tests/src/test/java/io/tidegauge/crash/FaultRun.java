@@ -89,10 +89,6 @@ final class FaultRun implements AutoCloseable {
         traffic.start();
     }
 
-    TestCluster cluster() {
-        return cluster;
-    }
-
     BrokerGate gate() {
         return gate;
     }
@@ -104,10 +100,6 @@ final class FaultRun implements AutoCloseable {
 
     Fleet fleet() {
         return fleet;
-    }
-
-    DetectorConfig config() {
-        return config;
     }
 
     Random random() {
@@ -175,9 +167,9 @@ final class FaultRun implements AutoCloseable {
             List<Integer> living = fleet.alive();
             aftermath.await(
                     traffic, () -> living.forEach(number -> fleet.get(number).requireAlive()));
+            aftermath.checkAgainstUndisturbed(file, directory, traffic);
             fleet.stopAll();
             aftermath.check(traffic);
-            aftermath.checkAgainstUndisturbed(file, directory, traffic);
             aftermath.print(fault, rounds, List.copyOf(disturbedAtMs));
         }
     }

@@ -3,7 +3,6 @@ package io.tidegauge.crash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,7 @@ public final class Fleet implements AutoCloseable {
     private final boolean staticMembers;
     private final UnaryOperator<ChildDetector.Launch> launching;
     private final SortedMap<Integer, ChildDetector> running = new TreeMap<>();
-    private final List<Path> logs = new ArrayList<>();
+    private int starts;
 
     /**
      * None runs yet.
@@ -60,8 +59,7 @@ public final class Fleet implements AutoCloseable {
         if (staticMembers) {
             environment.put("TIDEGAUGE_KAFKA_CONSUMER_GROUP_INSTANCE_ID", name(number));
         }
-        Path log = directory.resolve("instance-" + number + "-run-" + logs.size() + ".out");
-        logs.add(log);
+        Path log = directory.resolve("instance-" + number + "-run-" + starts++ + ".out");
         ChildDetector child = ChildDetector.start(
                 launching.apply(ChildDetector.Launch.of(configFile, log).withEnvironment(environment)));
         running.put(number, child);
@@ -120,11 +118,6 @@ public final class Fleet implements AutoCloseable {
                 throw new AssertionError("exit code " + exit + " after SIGTERM");
             }
         }
-    }
-
-    /** What every process so far has printed. */
-    public synchronized List<Path> logs() {
-        return List.copyOf(logs);
     }
 
     /** Takes the state directory of an instance away, which must not run. */

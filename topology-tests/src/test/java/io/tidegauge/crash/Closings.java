@@ -15,6 +15,7 @@ final class Closings implements AutoCloseable {
     private volatile boolean over;
     private volatile long lastNanos = System.nanoTime();
     private volatile long longestGapMs;
+    private boolean any;
     private int seen;
 
     Closings(TestCluster cluster, String reportTopic) {
@@ -40,10 +41,11 @@ final class Closings implements AutoCloseable {
                     .anyMatch(report -> report.feature().equals(FeatureNames.ALL));
             if (closed) {
                 long now = System.nanoTime();
-                if (seen > 0) {
+                if (any) {
                     longestGapMs = Math.max(longestGapMs, (now - lastNanos) / 1_000_000);
                 }
                 lastNanos = now;
+                any = true;
             }
             seen = reports.records().size();
         }

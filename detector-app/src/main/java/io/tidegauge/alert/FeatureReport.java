@@ -53,4 +53,25 @@ public record FeatureReport(
                     + nulls + ", late rows " + lateRows + ", revision " + revision);
         }
     }
+
+    /** The same report with other statistics. */
+    public FeatureReport withStatistics(SortedMap<String, Double> others) {
+        return new FeatureReport(
+                model,
+                segment,
+                feature,
+                window,
+                revision,
+                rows,
+                nulls,
+                lateRows,
+                complete,
+                missingPartitions,
+                baselineId,
+                effect,
+                pValue,
+                others,
+                resolution,
+                profile);
+    }
 }

@@ -19,4 +19,9 @@ public record Assessment(
         reports = List.copyOf(reports);
         alerts = List.copyOf(alerts);
     }
+
+    /** The same with another summary. */
+    public Assessment withSummary(FeatureReport other) {
+        return new Assessment(other, reports, alerts, remembered);
+    }
 }

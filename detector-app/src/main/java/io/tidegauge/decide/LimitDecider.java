@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Alerts on limits: one for each limit and model's version, told when a window exceeds it first, and resolved by the first
@@ -89,16 +88,6 @@ public final class LimitDecider {
     /** Which track follows the alerts on a limit. */
     public static TrackKey key(Limit limit) {
         return new TrackKey(FEATURE_PREFIX + limit.word(), AlertKind.LIMIT_EXCEEDED);
-    }
-
-    /** The limit that a track is about, or null where it is about none. */
-    public static @Nullable Limit limitOf(TrackKey key) {
-        for (Limit limit : Limit.values()) {
-            if (key(limit).equals(key)) {
-                return limit;
-            }
-        }
-        return null;
     }
 
     private static Severity severity(Limit limit) {

@@ -6,6 +6,7 @@ import io.tidegauge.topology.InternalMessage.Announcement;
 import io.tidegauge.topology.InternalMessage.BaselineChange;
 import io.tidegauge.topology.InternalMessage.BaselineProgress;
 import io.tidegauge.topology.InternalMessage.Partial;
+import io.tidegauge.topology.InternalMessage.Refused;
 import java.time.Duration;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -23,18 +24,26 @@ final class AssessProcessor implements Processor<String, InternalMessage, String
     private final TopologyPorts ports;
     private final WindowAssessor assessor;
     private final WindowAgreement agreement;
+    private final StageLimits limits;
     private @Nullable AssessTask task;
 
-    AssessProcessor(DetectorConfig config, TopologyPorts ports, WindowAssessor assessor, WindowAgreement agreement) {
+    AssessProcessor(
+            DetectorConfig config,
+            TopologyPorts ports,
+            WindowAssessor assessor,
+            WindowAgreement agreement,
+            StageLimits limits) {
         this.config = config;
         this.ports = ports;
         this.assessor = assessor;
         this.agreement = agreement;
+        this.limits = limits;
     }
 
     @Override
     public void init(ProcessorContext<String, Published> context) {
-        AssessTask started = new AssessTask(config, ports, assessor, agreement, context);
+        close();
+        AssessTask started = new AssessTask(config, ports, assessor, agreement, limits, context);
         started.restore();
         context.schedule(WindowClock.TICK, PunctuationType.WALL_CLOCK_TIME, started::tick);
         Duration turns = ClosingTurn.interval(
@@ -55,6 +64,16 @@ final class AssessProcessor implements Processor<String, InternalMessage, String
             task.change(change);
         } else if (message instanceof BaselineProgress progress) {
             task.baselinesReadTo(progress);
+        } else if (message instanceof Refused refused) {
+            task.refused(refused);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (task != null) {
+            task.close();
+            task = null;
         }
     }
 }

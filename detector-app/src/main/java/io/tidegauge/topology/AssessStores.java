@@ -1,10 +1,14 @@
 package io.tidegauge.topology;
 
 import io.tidegauge.assess.Remembered;
+import io.tidegauge.config.LimitSettings;
 import io.tidegauge.config.StateSettings;
+import io.tidegauge.event.FeatureNames;
 import io.tidegauge.event.ModelVersion;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.TopicConfig;
@@ -27,7 +31,9 @@ record AssessStores(
         BaselineStore baselines,
         TrackStore tracks,
         ProgressStore progress,
-        ParkedStore parked) {
+        BoundsStore bounds,
+        ParkedStore parked,
+        StoreWeights weights) {
 
     /** Names of the stores, all of which the processor uses. */
     static final List<String> NAMES = List.of(
@@ -48,15 +54,39 @@ record AssessStores(
             TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1",
             TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(StreamsProperties.MAX_RECORD_BYTES));
 
-    static AssessStores of(ProcessorContext<?, ?> context) {
+    /**
+     * The stores of a task.
+     *
+     * @param weights is told what those take that grow with the windows, where they are on the heap
+     */
+    static AssessStores of(ProcessorContext<?, ?> context, LimitSettings limits, StoreWeights weights) {
         return new AssessStores(
-                new PaneStore(context.getStateStore(Names.PANE_STORE)),
-                new CountsStore(Names.DAY_STORE, context.getStateStore(Names.DAY_STORE)),
-                new CarryStore(context.getStateStore(Names.CARRY_STORE)),
+                new PaneStore(weighed(context, Names.PANE_STORE, weights), limits.maxCategories()),
+                new CountsStore(Names.DAY_STORE, weighed(context, Names.DAY_STORE, weights)),
+                new CarryStore(weighed(context, Names.CARRY_STORE, weights)),
                 new BaselineStore(context.getStateStore(Names.BASELINE_STORE)),
                 new TrackStore(context.getStateStore(Names.TRACK_STORE)),
                 new ProgressStore(context.getStateStore(Names.PROGRESS_STORE)),
-                new ParkedStore(context.getStateStore(Names.PARKED_STORE)));
+                new BoundsStore(context.getStateStore(Names.PROGRESS_STORE)),
+                new ParkedStore(weighed(context, Names.PARKED_STORE, weights)),
+                weights);
+    }
+
+    private static KeyValueStore<Bytes, byte[]> weighed(
+            ProcessorContext<?, ?> context, String name, StoreWeights weights) {
+        KeyValueStore<Bytes, byte[]> store = context.getStateStore(name);
+        return store.persistent() ? store : new WeighedStore(store, weights);
+    }
+
+    /** Forgets a version that has no open window; its last one ended at the instant. */
+    void forget(ModelVersion model, long endMs) {
+        String segment = FeatureNames.ALL;
+        tracks.replace(model, segment, tracks.tracks(model, segment), Collections.emptySortedMap());
+        carries.replace(model, segment, carries.carry(model, segment), Optional.empty());
+        parked.drop(model, segment);
+        days.windows(model, segment).forEach(day -> days.delete(model, segment, day));
+        progress.forget(model, segment);
+        bounds.forget(model, endMs);
     }
 
     /** What is remembered of a model's version from its last window. */

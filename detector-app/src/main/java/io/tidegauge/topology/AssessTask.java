@@ -2,12 +2,14 @@ package io.tidegauge.topology;
 
 import io.tidegauge.assess.WindowAssessor;
 import io.tidegauge.config.DetectorConfig;
+import io.tidegauge.config.LimitSettings;
 import io.tidegauge.event.ModelVersion;
 import io.tidegauge.topology.DetectorListener.Outcome;
 import io.tidegauge.topology.InternalMessage.Announcement;
 import io.tidegauge.topology.InternalMessage.BaselineChange;
 import io.tidegauge.topology.InternalMessage.BaselineProgress;
 import io.tidegauge.topology.InternalMessage.Partial;
+import io.tidegauge.topology.InternalMessage.Refused;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,6 +41,9 @@ final class AssessTask {
     private final ClosingTurn turn;
     private final WindowCloser closer;
     private final SilenceWatch silence;
+    private final PaneRooms rooms;
+    private final Admission admission;
+    private final MemoryRelief relief;
     private final long startedMs;
     private final long listenMs;
     /** Panes whose windows have all closed by these settings, left by others. */
@@ -51,20 +56,31 @@ final class AssessTask {
             TopologyPorts ports,
             WindowAssessor assessor,
             WindowAgreement agreement,
+            StageLimits limits,
             ProcessorContext<String, Published> context) {
         this.ports = ports;
         this.agreement = agreement;
         this.context = context;
-        this.stores = AssessStores.of(context);
+        LimitSettings settings = config.limits();
+        StoreWeights weights = new StoreWeights(limits.windows().share());
+        this.stores = AssessStores.of(context, settings, weights);
         this.open = new OpenWindows(config);
         this.clock = new WindowClock(ports.progress(), config.timing().maxWait());
         Publisher publisher = new Publisher(context, ports.listener());
         this.baselines = new BaselineDesk(config, ports.progress(), assessor, stores, publisher);
-        this.days = new DayWindows(config, assessor, stores, open, baselines, publisher, ports.listener());
+        LimitWatch watch = limits.watch();
+        int features = settings.event().maxFeatures();
+        this.rooms = new PaneRooms(features, baselines, weights, watch, stores.bounds());
+        PaneRooms dayRooms = new PaneRooms(features, baselines, weights, watch, PaneRooms.Book.NONE);
+        this.days = new DayWindows(config, assessor, stores, open, baselines, dayRooms, publisher);
         this.turn = new ClosingTurn(
                 config.timing().commitInterval(), config.state().internalPartitions(), context::currentSystemTimeMs);
-        this.closer = new WindowCloser(config, assessor, stores, open, clock, baselines, days, publisher, turn);
+        LimitDesk desk = new LimitDesk(settings, stores.tracks(), rooms, watch, publisher);
+        this.closer =
+                new WindowCloser(config, assessor, stores, open, clock, baselines, days, rooms, desk, publisher, turn);
         this.silence = new SilenceWatch(config, stores, open, clock, baselines, publisher);
+        this.admission = new Admission(config, baselines, stores, open, clock, silence, watch, publisher);
+        this.relief = new MemoryRelief(settings, stores, open, days, closer, watch);
         this.startedMs = context.currentSystemTimeMs();
         this.listenMs = LONGEST_ANNOUNCED
                 .plus(config.timing().commitInterval().multipliedBy(2))
@@ -75,6 +91,10 @@ final class AssessTask {
         StateFormat.enter(stores.progress());
         clock.tick(startedMs);
         stores.progress().forEachWatermark(clock::restore);
+        baselines.restore();
+        admission.restore();
+        stores.panes().forEachFeature(rooms::restore);
+        stores.bounds().forEachLeftOut(rooms::restore);
         for (Pane pane : stores.panes().panes()) {
             if (open.lastEnd(pane) <= closedUpTo(pane.model())) {
                 shut.add(pane);
@@ -83,7 +103,6 @@ final class AssessTask {
             }
         }
         days.restore();
-        baselines.restore();
         silence.restore();
         int own = agreement.windowsHash();
         if (stores.progress().countedBy().orElse(own) == own) {
@@ -108,6 +127,7 @@ final class AssessTask {
                     rows);
             stores.progress().addLate(pane.model(), rows);
             stores.panes().delete(pane);
+            rooms.forget(pane);
         }
         shut.clear();
     }
@@ -121,6 +141,7 @@ final class AssessTask {
             closer.closeOverdue(context.currentSystemTimeMs());
             silence.look();
         }
+        admission.settle();
     }
 
     /** Goes on closing where the last turn was over before all was closed. */
@@ -139,15 +160,27 @@ final class AssessTask {
     void count(Partial partial) {
         Pane pane = partial.pane();
         long rows = partial.rows();
+        if (!admission.admits(pane, rows)) {
+            ports.listener().events(Outcome.IGNORED, rows);
+            return;
+        }
         if (open.lastEnd(pane) <= closedUpTo(pane.model())) {
             ports.listener().events(Outcome.LATE, rows);
             stores.progress().addLate(pane.model(), rows);
             return;
         }
         ports.listener().events(Outcome.PROFILED, rows);
-        stores.panes().add(partial);
+        stores.panes().add(partial, rooms.of(pane));
         open(pane);
         silence.counted(pane, rows);
+        if (baselines.read() && mayClose()) {
+            relief.afterCounting(pane.model(), context.currentSystemTimeMs());
+        }
+    }
+
+    /** Stage 1 refused events of a pane; the partial that it told before has opened it. */
+    void refused(Refused refused) {
+        rooms.refused(refused.pane(), refused.events());
     }
 
     private void open(Pane pane) {
@@ -168,6 +201,12 @@ final class AssessTask {
 
     void change(BaselineChange change) {
         baselines.change(change);
+        admission.baselinesChanged();
+    }
+
+    /** The task is over: what it held is held no longer. */
+    void close() {
+        stores.weights().release();
     }
 
     private void closeDue() {
@@ -191,6 +230,10 @@ final class AssessTask {
     }
 
     private long closedUpTo(ModelVersion model) {
-        return stores.progress().closedUpTo(model.model());
+        long ofModel = stores.progress().closedUpTo(model.model());
+        long ofVersion = stores.bounds().closedEarlyUpTo(model);
+        // Whether a model that nothing is known of has never been seen, or was forgotten, nobody can say.
+        long before = ofModel == Long.MIN_VALUE ? stores.bounds().forgottenUpTo() : ofModel;
+        return Math.max(before, ofVersion);
     }
 }

@@ -11,7 +11,12 @@ import io.tidegauge.event.ModelVersion;
 import io.tidegauge.event.TimeWindow;
 import io.tidegauge.topology.InternalMessage.BaselineChange;
 import io.tidegauge.topology.InternalMessage.BaselineProgress;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +31,9 @@ final class BaselineDesk {
     private final AssessStores stores;
     private final Publisher publisher;
     private final BaselineCatalogue catalogue = new BaselineCatalogue();
+    /** Only of versions that have a baseline: of others there may be any number. */
+    private final Map<ModelVersion, Own> own = new HashMap<>();
+
     private boolean read;
 
     BaselineDesk(
@@ -67,9 +75,27 @@ final class BaselineDesk {
         return catalogue.monitors(model, startMs);
     }
 
+    /** Whether a version has a baseline, and which features are its own by baseline or configuration. */
+    Own own(ModelVersion model) {
+        Own known = own.get(model);
+        if (known != null) {
+            return known;
+        }
+        Set<String> features = new HashSet<>(config.kindsOf(model.model()).keySet());
+        List<BaselineSet> sets = catalogue.sets(model);
+        if (sets.isEmpty()) {
+            return new Own(false, features);
+        }
+        sets.forEach(set -> features.addAll(set.features().keySet()));
+        Own found = new Own(true, features);
+        own.put(model, found);
+        return found;
+    }
+
     /** Takes a record of the baseline topic in; parked windows that it makes comparable are reported anew. */
     void change(BaselineChange change) {
         BaselineKey key = BaselineKey.parse(change.key());
+        own.remove(key.model());
         if (change.record() == null) {
             stores.baselines().delete(key);
             catalogue.remove(key);
@@ -90,6 +116,19 @@ final class BaselineDesk {
                 publisher.reported(assessor.reports(counts, 1, Optional.of(set), config.kindsOf(model.model())));
                 stores.parked().delete(model, segment, window);
             });
+        }
+    }
+
+    /**
+     * What is known of a version beforehand.
+     *
+     * @param baseline whether it has a baseline
+     * @param features those of its baselines and of its place in the configuration
+     */
+    record Own(boolean baseline, Set<String> features) {
+
+        Own {
+            features = Set.copyOf(features);
         }
     }
 }

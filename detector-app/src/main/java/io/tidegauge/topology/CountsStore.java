@@ -11,13 +11,13 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -45,11 +45,18 @@ final class CountsStore {
         putFigures(counts, new Figures(counts.rows(), counts.lateRows(), counts.missingPartitions()));
     }
 
-    /** Adds a part to its window, which begins with it where it is not there yet. No row may be added twice. */
-    void add(WindowCounts part) {
+    /**
+     * Adds a part to its window, which begins with it where it is not there yet. No row may be added twice.
+     *
+     * @param room whether a feature that the window does not have yet is to be stored
+     */
+    void add(WindowCounts part, Predicate<String> room) {
         part.features().forEach((feature, profile) -> {
             Bytes key = key(part).text(feature).bytes();
             byte[] before = store.get(key);
+            if (before == null && !room.test(feature)) {
+                return;
+            }
             FeatureProfile sum = before == null ? profile : profile(before).merge(profile);
             store.put(key, sum.encode());
         });
@@ -70,13 +77,16 @@ final class CountsStore {
         return windows;
     }
 
-    /** The features that a window has; empty where nothing is kept of it. */
-    Set<String> features(ModelVersion model, String segment, TimeWindow window) {
-        Set<String> features = new HashSet<>();
-        scan(key(model, segment, window).bytes())
-                .forEach(entry -> features.add(place(entry.key).feature()));
-        features.remove(FeatureNames.ALL);
-        return features;
+    /** Visits every feature of every window. */
+    void forEachFeature(BiConsumer<Kept, String> visitor) {
+        try (KeyValueIterator<Bytes, byte[]> entries = store.all()) {
+            while (entries.hasNext()) {
+                Place place = place(entries.next().key);
+                if (!place.feature().equals(FeatureNames.ALL)) {
+                    visitor.accept(new Kept(place.model(), place.segment(), place.window(), 0), place.feature());
+                }
+            }
+        }
     }
 
     /** Every window there is. */

@@ -5,17 +5,13 @@ import io.tidegauge.assess.WindowAssessor;
 import io.tidegauge.assess.WindowCounts;
 import io.tidegauge.config.DetectorConfig;
 import io.tidegauge.config.WindowSettings;
-import io.tidegauge.event.Limit;
 import io.tidegauge.event.ModelVersion;
 import io.tidegauge.event.TimeWindow;
-import io.tidegauge.profile.FeatureProfile;
 import io.tidegauge.topology.OpenWindows.Open;
 import io.tidegauge.topology.ProgressStore.ToldDay;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -39,8 +35,8 @@ final class DayWindows {
     private final AssessStores stores;
     private final OpenWindows open;
     private final BaselineDesk baselines;
+    private final PaneRooms rooms;
     private final Publisher publisher;
-    private final DetectorListener listener;
 
     DayWindows(
             DetectorConfig config,
@@ -48,19 +44,22 @@ final class DayWindows {
             AssessStores stores,
             OpenWindows open,
             BaselineDesk baselines,
-            Publisher publisher,
-            DetectorListener listener) {
+            PaneRooms rooms,
+            Publisher publisher) {
         this.config = config;
         this.assessor = assessor;
         this.stores = stores;
         this.open = open;
         this.baselines = baselines;
+        this.rooms = rooms;
         this.publisher = publisher;
-        this.listener = listener;
     }
 
     /** Opens the days that hold what was not reported yet. */
     void restore() {
+        stores.days()
+                .forEachFeature(
+                        (day, feature) -> rooms.restore(room(day.model(), day.segment(), day.window()), feature));
         for (CountsStore.Kept kept : stores.days().windows()) {
             if (wanted(kept) && !told(kept)) {
                 open.addDay(kept.model(), kept.segment(), kept.window());
@@ -73,7 +72,7 @@ final class DayWindows {
         for (CountsStore.Kept kept : stores.days().windows()) {
             if (!wanted(kept)) {
                 LOG.warn("action=drop-day model={} window={} rows={}", kept.model(), kept.window(), kept.rows());
-                stores.days().delete(kept.model(), kept.segment(), kept.window());
+                delete(kept.model(), kept.segment(), kept.window());
             }
         }
     }
@@ -117,44 +116,12 @@ final class DayWindows {
         });
     }
 
-    /** Of a day with more features than a window may have, those that came first are kept, the baseline's before others. */
-    private void add(WindowCounts part) {
-        int most = config.limits().event().maxFeatures();
-        Set<String> kept = stores.days().features(part.model(), part.segment(), part.window());
-        List<String> more = part.features().keySet().stream()
-                .filter(feature -> !kept.contains(feature))
-                .toList();
-        if (kept.size() + more.size() <= most) {
-            stores.days().add(part);
-            return;
-        }
-        listener.limitExceeded(Limit.MAX_FEATURES);
-        Set<String> regular = baselines
-                .inForce(part.model(), part.window().startMs())
-                .map(set -> set.features().keySet())
-                .orElse(Set.of());
-        more.stream()
-                .sorted(Comparator.comparing(feature -> !regular.contains(feature)))
-                .limit(most - kept.size())
-                .forEach(kept::add);
-        SortedMap<String, FeatureProfile> some = new TreeMap<>(part.features());
-        some.keySet().retainAll(kept);
-        stores.days()
-                .add(new WindowCounts(
-                        part.model(),
-                        part.segment(),
-                        part.window(),
-                        new Counted(part.rows(), some),
-                        0,
-                        part.missingPartitions()));
-    }
-
     /** Reports a day, and forgets the one before it. */
     void close(Open closed, List<String> missing) {
         ModelVersion model = closed.model();
         String segment = closed.segment();
         TimeWindow day = closed.window();
-        stores.days().add(new WindowCounts(model, segment, day, Counted.NONE, 0, missing));
+        add(new WindowCounts(model, segment, day, Counted.NONE, 0, missing));
         WindowCounts counts = stores.days().get(model, segment, day);
         Optional<ToldDay> before = stores.progress().toldDay(model, segment);
         int revision = before.filter(told -> told.startMs() == day.startMs())
@@ -165,7 +132,32 @@ final class DayWindows {
         stores.progress().toldDay(model, segment, new ToldDay(day.startMs(), revision, counts.rows()));
         before.map(told -> TimeWindow.dayOf(told.startMs()))
                 .filter(told -> !told.equals(day))
-                .ifPresent(told -> stores.days().delete(model, segment, told));
+                .ifPresent(told -> delete(model, segment, told));
+    }
+
+    /** Of a day with more features than a window may have, those that came first are kept, the baseline's always. */
+    private void add(WindowCounts part) {
+        stores.days().add(part, rooms.of(room(part.model(), part.segment(), part.window())));
+    }
+
+    private void delete(ModelVersion model, String segment, TimeWindow day) {
+        stores.days().delete(model, segment, day);
+        rooms.forget(room(model, segment, day));
+    }
+
+    private static Pane room(ModelVersion model, String segment, TimeWindow day) {
+        return new Pane(model, segment, day.startMs());
+    }
+
+    /**
+     * Gives up what is kept of a version's days in case that rows still come for them: the last that was reported takes
+     * none any more.
+     */
+    void drop(ModelVersion model, String segment) {
+        stores.progress().toldDay(model, segment).ifPresent(told -> {
+            delete(model, segment, TimeWindow.dayOf(told.startMs()));
+            stores.progress().toldDay(model, segment, told.closed());
+        });
     }
 
     /** The day that the pane is merged into; empty where there is none, or a later one has been reported. */

@@ -46,6 +46,7 @@ public final class DriftTopology {
     private final RegistryPatience patience;
     private final LimitWatch limits;
     private final LiveLimits live;
+    private final StageLimits windows;
 
     private DriftTopology(DetectorConfig config, TopologyPorts ports) {
         this.config = config;
@@ -54,6 +55,7 @@ public final class DriftTopology {
         this.patience = new RegistryPatience(ports.instance(), StreamsProperties.registryPatience(config));
         this.limits = new LimitWatch(config.limits(), ports.listener());
         this.live = LiveLimits.of(config.limits());
+        this.windows = StageLimits.of(config.limits(), limits);
     }
 
     /** Builds the topology; touches no broker. */
@@ -71,7 +73,7 @@ public final class DriftTopology {
         WindowAssessor assessor = new WindowAssessor(new ModelDecider(config.decision()));
         KStream<String, Published> published = partials.merge(baselines, Named.as(Names.ASSESS_INPUT))
                 .process(
-                        () -> new AssessProcessor(config, ports, assessor, agreement),
+                        () -> new AssessProcessor(config, ports, assessor, agreement, windows),
                         Named.as(Names.ASSESS),
                         AssessStores.NAMES.toArray(String[]::new));
         publish(published);

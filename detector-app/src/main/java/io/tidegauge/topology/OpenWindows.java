@@ -6,9 +6,12 @@ import io.tidegauge.event.ModelVersion;
 import io.tidegauge.event.TimeWindow;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,13 +22,17 @@ import java.util.TreeSet;
  */
 final class OpenWindows {
 
-    private final DetectorConfig config;
-    private final NavigableSet<Pane> panes = new TreeSet<>();
-    private final NavigableSet<Open> windows = new TreeSet<>(Comparator.comparing(Open::closesAtMs)
+    private static final Comparator<Open> IN_ORDER = Comparator.comparing(Open::closesAtMs)
             .thenComparing(Open::day)
             .thenComparing(Open::window)
             .thenComparing(Open::model)
-            .thenComparing(Open::segment));
+            .thenComparing(Open::segment);
+
+    private final DetectorConfig config;
+    private final NavigableSet<Pane> panes = new TreeSet<>();
+    private final NavigableSet<Open> windows = new TreeSet<>(IN_ORDER);
+
+    private final Map<ModelVersion, NavigableSet<Open>> byModel = new HashMap<>();
 
     OpenWindows(DetectorConfig config) {
         this.config = config;
@@ -38,7 +45,7 @@ final class OpenWindows {
         }
         for (TimeWindow window : windowsOf(pane.model()).windowsOf(pane.startMs())) {
             if (window.endMs() > closedUpToMs) {
-                windows.add(Open.base(window, pane));
+                put(Open.base(window, pane));
             }
         }
         return true;
@@ -47,7 +54,24 @@ final class OpenWindows {
     /** Notes a day that has rows. It closes when the last window has that may hold a pane of it. */
     void addDay(ModelVersion model, String segment, TimeWindow day) {
         long closesAtMs = windowsOf(model).lastEnd(day.endMs() - 1);
-        windows.add(new Open(closesAtMs, true, day, model, segment));
+        put(new Open(closesAtMs, true, day, model, segment));
+    }
+
+    private void put(Open window) {
+        windows.add(window);
+        byModel.computeIfAbsent(window.model(), key -> new TreeSet<>(IN_ORDER)).add(window);
+    }
+
+    /** How many windows of a model's version are open. */
+    int count(ModelVersion model) {
+        NavigableSet<Open> own = byModel.get(model);
+        return own == null ? 0 : own.size();
+    }
+
+    /** The version's window that closes first; empty where none is open. */
+    Optional<Open> oldest(ModelVersion model) {
+        NavigableSet<Open> own = byModel.get(model);
+        return own == null ? Optional.empty() : Optional.of(own.first());
     }
 
     /** The end of the last window that holds the pane. */
@@ -96,6 +120,10 @@ final class OpenWindows {
     /** Takes a closed window out, and returns its panes that no open window needs any more: none for a day. */
     List<Pane> close(Open closed) {
         windows.remove(closed);
+        byModel.computeIfPresent(closed.model(), (model, own) -> {
+            own.remove(closed);
+            return own.isEmpty() ? null : own;
+        });
         if (closed.day()) {
             return List.of();
         }

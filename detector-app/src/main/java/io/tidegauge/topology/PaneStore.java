@@ -12,7 +12,9 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -25,24 +27,46 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class PaneStore {
 
     private final KeyValueStore<Bytes, byte[]> store;
+    private final int maxCategories;
 
-    PaneStore(KeyValueStore<Bytes, byte[]> store) {
+    /**
+     * @param maxCategories categories of a feature that are counted exactly
+     */
+    PaneStore(KeyValueStore<Bytes, byte[]> store, int maxCategories) {
         this.store = store;
+        this.maxCategories = maxCategories;
     }
 
-    /** Adds what a partial counted to its pane. */
-    void add(Partial partial) {
+    /**
+     * Adds what a partial counted to its pane.
+     *
+     * @param room whether a feature that the pane does not have yet is to be stored
+     */
+    void add(Partial partial, Predicate<String> room) {
         if (partial.rows() > 0) {
-            merge(partial.pane(), FeatureNames.ALL, FeatureProfile.ofRows(partial.rows()));
+            merge(partial.pane(), FeatureNames.ALL, FeatureProfile.ofRows(partial.rows()), room);
         }
-        partial.features().forEach((feature, profile) -> merge(partial.pane(), feature, profile));
+        partial.features().forEach((feature, profile) -> merge(partial.pane(), feature, profile, room));
     }
 
-    private void merge(Pane pane, String feature, FeatureProfile profile) {
+    private void merge(Pane pane, String feature, FeatureProfile profile, Predicate<String> room) {
         Bytes key = key(pane).text(feature).bytes();
         byte[] before = store.get(key);
+        if (before == null && !room.test(feature)) {
+            return;
+        }
         FeatureProfile sum = before == null ? profile : sum(profile(before), profile);
-        store.put(key, sum.encode());
+        store.put(key, sum.withCategoriesAtMost(maxCategories).encode());
+    }
+
+    /** Visits every feature of every pane, {@code *} among them. */
+    void forEachFeature(BiConsumer<Pane, String> visitor) {
+        try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+            while (all.hasNext()) {
+                Bytes key = all.next().key;
+                visitor.accept(paneOf(key), featureOf(key));
+            }
+        }
     }
 
     /**

@@ -41,4 +41,9 @@ final class ParkedStore {
     void delete(ModelVersion model, String segment, TimeWindow window) {
         windows.delete(model, segment, window);
     }
+
+    /** Lets all windows of a model's version go. */
+    void drop(ModelVersion model, String segment) {
+        windows(model, segment).forEach(window -> delete(model, segment, window));
+    }
 }

@@ -157,6 +157,18 @@ final class ProgressStore {
         store.put(dayKey(model, segment), day.write());
     }
 
+    /** Forgets up to where a model's windows are closed, and which of its versions was seen last. */
+    void forget(String model) {
+        store.delete(closedKey(model).bytes());
+        store.delete(lastSeenKey(model).bytes());
+    }
+
+    /** Forgets which day of a version was reported last, and its late rows. */
+    void forget(ModelVersion model, String segment) {
+        store.delete(dayKey(model, segment));
+        store.delete(lateKey(model).bytes());
+    }
+
     private static Bytes dayKey(ModelVersion model, String segment) {
         return new StoreKey().text(DAY).model(model).text(segment).bytes();
     }
@@ -202,6 +214,11 @@ final class ProgressStore {
      * @param rows the rows it had then
      */
     record ToldDay(long startMs, int revision, long rows) {
+
+        /** The same day, but no row can be added to it any more: what was to be added to is no longer kept. */
+        ToldDay closed() {
+            return new ToldDay(startMs + 1, revision, rows);
+        }
 
         private byte[] write() {
             return ByteBuffer.allocate(Long.BYTES + Integer.BYTES + Long.BYTES)

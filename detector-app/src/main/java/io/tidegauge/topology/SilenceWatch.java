@@ -66,6 +66,11 @@ final class SilenceWatch {
         }
     }
 
+    /** The model has been forgotten: it had no baseline, and has been silent for long. */
+    void forget(String model) {
+        lives.remove(model);
+    }
+
     /** Looks at all models; nothing is decided before all baselines have been read. */
     void look() {
         if (!baselines.read()) {

@@ -70,6 +70,19 @@ final class WindowClock {
                 && watermarks.blocking(Long.MAX_VALUE, now()).isEmpty();
     }
 
+    /** The highest watermark of all, {@link Long#MIN_VALUE} before the first. */
+    long leadingMs() {
+        return watermarks.leading();
+    }
+
+    /** The partitions that have not passed the instant. */
+    List<String> blocking(long timeMs) {
+        return watermarks.blocking(timeMs, now()).stream()
+                .map(TopicPartition::toString)
+                .sorted()
+                .toList();
+    }
+
     /** Instants before this one will not be asked about again. */
     void forgetBefore(long timeMs) {
         watermarks.forgetBefore(timeMs);

@@ -1,5 +1,7 @@
 package io.tidegauge.topology;
 
+import io.tidegauge.alert.Excess;
+import io.tidegauge.alert.FeatureReport;
 import io.tidegauge.assess.Assessment;
 import io.tidegauge.assess.Counted;
 import io.tidegauge.assess.Remembered;
@@ -7,6 +9,7 @@ import io.tidegauge.assess.WindowAssessor;
 import io.tidegauge.assess.WindowCounts;
 import io.tidegauge.baseline.BaselineSet;
 import io.tidegauge.config.DetectorConfig;
+import io.tidegauge.event.Limit;
 import io.tidegauge.event.ModelVersion;
 import io.tidegauge.topology.OpenWindows.Open;
 import java.util.ArrayList;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +37,8 @@ final class WindowCloser {
     private final WindowClock clock;
     private final BaselineDesk baselines;
     private final DayWindows days;
+    private final PaneRooms rooms;
+    private final LimitDesk limits;
     private final Publisher publisher;
     private final ClosingTurn turn;
 
@@ -44,6 +50,8 @@ final class WindowCloser {
             WindowClock clock,
             BaselineDesk baselines,
             DayWindows days,
+            PaneRooms rooms,
+            LimitDesk limits,
             Publisher publisher,
             ClosingTurn turn) {
         this.config = config;
@@ -53,6 +61,8 @@ final class WindowCloser {
         this.clock = clock;
         this.baselines = baselines;
         this.days = days;
+        this.rooms = rooms;
+        this.limits = limits;
         this.publisher = publisher;
         this.turn = turn;
     }
@@ -128,6 +138,23 @@ final class WindowCloser {
         return overdue;
     }
 
+    /**
+     * Closes a window before its time: what still comes for it is late, but only for its own version, whose limit it is.
+     * It is complete only if nothing could come any more.
+     */
+    void closeEarly(Open window, Limit limit, long wallMs) {
+        long due = dueMs(window);
+        List<String> blocking = clock.blocking(due);
+        List<String> missing = blocking.isEmpty() && !clock.passed(due, wallMs) ? List.of(limit.key()) : blocking;
+        if (window.day()) {
+            open.close(window);
+            days.close(window, missing);
+        } else {
+            closeBase(window, missing, limit);
+            stores.bounds().closeEarlyUpTo(window.model(), window.window().endMs());
+        }
+    }
+
     private void close(Open window, List<String> missing) {
         if (!missing.isEmpty()) {
             LOG.warn("action=close-incomplete model={} window={} missing={}", window.model(), window.window(), missing);
@@ -136,13 +163,13 @@ final class WindowCloser {
             open.close(window);
             days.close(window, missing);
         } else {
-            closeBase(window, missing);
+            closeBase(window, missing, null);
             stores.progress().closeUpTo(window.model().model(), window.window().endMs());
             stores.progress().lastSeen(window.model());
         }
     }
 
-    private void closeBase(Open window, List<String> missing) {
+    private void closeBase(Open window, List<String> missing, @Nullable Limit early) {
         Counted counted = stores.panes().window(window.model(), window.segment(), window.window());
         List<Pane> panes = open.panesOf(window);
         List<Pane> leaving = open.close(window);
@@ -155,8 +182,15 @@ final class WindowCloser {
                 counted,
                 stores.progress().takeLate(window.model()),
                 missing);
-        publisher.closed(assess(counts, left));
-        leaving.forEach(stores.panes()::delete);
+        List<Excess> excesses = limits.of(counts, early);
+        Assessment assessment = assess(counts, left);
+        FeatureReport summary = LimitDesk.tell(assessment.summary(), excesses);
+        publisher.closed(assessment.withSummary(summary));
+        limits.decide(counts, summary, excesses);
+        leaving.forEach(pane -> {
+            stores.panes().delete(pane);
+            rooms.forget(pane);
+        });
     }
 
     private Assessment assess(WindowCounts counts, Counted leaving) {
@@ -164,7 +198,7 @@ final class WindowCloser {
         Remembered before = stores.remembered(model, counts.segment());
         Optional<BaselineSet> baseline =
                 baselines.inForce(model, counts.window().startMs());
-        if (baseline.isEmpty()) {
+        if (baseline.isEmpty() && !stores.weights().pressed(1)) {
             stores.parked().park(counts);
         }
         Assessment assessment = baseline.map(

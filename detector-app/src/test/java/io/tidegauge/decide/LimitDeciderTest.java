@@ -78,9 +78,6 @@ class LimitDeciderTest {
                 AlertState.FIRING,
                 excess(limit, Map.of(Excess.CLOSED_EARLY, 1.0)));
         assertThat(alert.summary()).contains(limit.key() + " (4,096)").doesNotEndWith(".");
-        assertThat(LimitDecider.limitOf(LimitDecider.key(limit))).isEqualTo(limit);
-        assertThat(LimitDecider.limitOf(new TrackKey("price", AlertKind.DISTRIBUTION)))
-                .isNull();
     }
 
     private static Excess categories() {

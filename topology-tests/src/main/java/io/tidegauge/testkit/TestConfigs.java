@@ -86,4 +86,21 @@ public final class TestConfigs {
                 new HttpSettings("127.0.0.1", -1),
                 Map.of());
     }
+
+    /** The same configuration with other limits. */
+    public static DetectorConfig limited(DetectorConfig config, LimitSettings limits) {
+        return new DetectorConfig(
+                config.bootstrapServers(),
+                config.applicationId(),
+                config.topics(),
+                config.registry(),
+                config.windows(),
+                config.models(),
+                config.timing(),
+                limits,
+                config.decision(),
+                config.state(),
+                config.http(),
+                config.kafka());
+    }
 }

@@ -105,8 +105,12 @@ class ClosingTurnTest {
                 },
                 new NothingCommitted(ONE),
                 new SlowClosing());
-        AssessProcessor processor =
-                new AssessProcessor(config, ports, new WindowAssessor(new ModelDecider(config.decision())), agreement);
+        AssessProcessor processor = new AssessProcessor(
+                config,
+                ports,
+                new WindowAssessor(new ModelDecider(config.decision())),
+                agreement,
+                StageLimits.of(config.limits(), new LimitWatch(config.limits(), DetectorListener.NONE)));
         processor.init(context);
         return processor;
     }

@@ -16,6 +16,7 @@ import io.tidegauge.decide.TrackKey;
 import io.tidegauge.event.FeatureNames;
 import io.tidegauge.event.TimeWindow;
 import io.tidegauge.golden.GoldenBytes;
+import io.tidegauge.profile.CategoryCounts;
 import io.tidegauge.profile.FeatureProfile;
 import io.tidegauge.topology.InternalMessage.Partial;
 import java.util.ArrayList;
@@ -101,18 +102,21 @@ class GoldenStoresTest {
     @Test
     void openPanes() {
         Pane pane = new Pane(GoldenValues.MODEL, FeatureNames.ALL, GoldenValues.T0);
-        PaneStore read = new PaneStore(stored("panes-v1.hex"));
+        PaneStore read = new PaneStore(stored("panes-v1.hex"), CategoryCounts.MAX_CATEGORIES);
         assertThat(read.panes()).containsExactly(pane);
         assertThat(read.window(GoldenValues.MODEL, FeatureNames.ALL, GoldenValues.WINDOW))
                 .isEqualTo(new Counted(
                         5, new TreeMap<>(Map.of("colour", GoldenValues.labels(), "größe", GoldenValues.numbers()))));
 
         KeyValueStore<Bytes, byte[]> written = empty();
-        new PaneStore(written)
-                .add(new Partial(
-                        pane,
-                        5,
-                        new TreeMap<>(Map.of("colour", GoldenValues.labels(), "größe", GoldenValues.numbers()))));
+        new PaneStore(written, CategoryCounts.MAX_CATEGORIES)
+                .add(
+                        new Partial(
+                                pane,
+                                5,
+                                new TreeMap<>(
+                                        Map.of("colour", GoldenValues.labels(), "größe", GoldenValues.numbers()))),
+                        feature -> true);
         assertHolds(written, "panes-v1.hex");
     }
 
@@ -141,13 +145,16 @@ class GoldenStoresTest {
         CountsStore read = new CountsStore(Names.DAY_STORE, stored("parked-v1.hex"));
         assertThat(read.windows())
                 .containsExactly(new CountsStore.Kept(GoldenValues.MODEL, FeatureNames.ALL, GoldenValues.WINDOW, 5));
-        assertThat(read.features(GoldenValues.MODEL, FeatureNames.ALL, GoldenValues.WINDOW))
-                .containsExactly("größe");
+        List<String> features = new ArrayList<>();
+        read.forEachFeature((window, feature) -> features.add(feature));
+        assertThat(features).containsExactly("größe");
 
         KeyValueStore<Bytes, byte[]> written = empty();
         CountsStore store = new CountsStore(Names.DAY_STORE, written);
-        store.add(part(0, new TreeMap<>(), 0, "inference-events-3"));
-        store.add(part(5, new TreeMap<>(Map.of("größe", GoldenValues.numbers())), 2, "inference-events-0"));
+        store.add(part(0, new TreeMap<>(), 0, "inference-events-3"), feature -> true);
+        store.add(
+                part(5, new TreeMap<>(Map.of("größe", GoldenValues.numbers())), 2, "inference-events-0"),
+                feature -> true);
         assertHolds(written, "parked-v1.hex");
     }
 

@@ -7,6 +7,7 @@ import io.tidegauge.config.WindowSettings;
 import io.tidegauge.event.FeatureNames;
 import io.tidegauge.event.ModelVersion;
 import io.tidegauge.event.TimeWindow;
+import io.tidegauge.profile.CategoryCounts;
 import io.tidegauge.profile.FeatureProfile;
 import io.tidegauge.testkit.TestConfigs;
 import io.tidegauge.topology.InternalMessage.Partial;
@@ -49,7 +50,7 @@ class PaneStoreTest {
                 .withLoggingDisabled()
                 .withCachingDisabled()
                 .build();
-        panes = new PaneStore(store);
+        panes = new PaneStore(store, CategoryCounts.MAX_CATEGORIES);
     }
 
     @BeforeEach
@@ -139,6 +140,6 @@ class PaneStoreTest {
     }
 
     private void count(Pane pane, long rows) {
-        panes.add(new Partial(pane, rows, new TreeMap<>(Map.of("x", FeatureProfile.ofRows(rows)))));
+        panes.add(new Partial(pane, rows, new TreeMap<>(Map.of("x", FeatureProfile.ofRows(rows)))), feature -> true);
     }
 }

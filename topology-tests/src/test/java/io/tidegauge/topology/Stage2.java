@@ -82,7 +82,8 @@ final class Stage2 implements AutoCloseable {
                 config,
                 ports,
                 new WindowAssessor(new ModelDecider(config.decision())),
-                new WindowAgreement(ports.instance(), config.windowsHash()));
+                new WindowAgreement(ports.instance(), config.windowsHash()),
+                StageLimits.of(config.limits(), new LimitWatch(config.limits(), ports.listener())));
         processor.init(context);
     }
 

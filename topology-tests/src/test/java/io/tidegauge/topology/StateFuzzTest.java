@@ -8,6 +8,7 @@ import io.tidegauge.event.ModelVersion;
 import io.tidegauge.event.TimeWindow;
 import io.tidegauge.fuzz.Fuzz;
 import io.tidegauge.golden.GoldenBytes;
+import io.tidegauge.profile.CategoryCounts;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ class StateFuzzTest {
 
     @Test
     void panes() {
-        PaneStore panes = new PaneStore(store);
+        PaneStore panes = new PaneStore(store, CategoryCounts.MAX_CATEGORIES);
         fuzz(
                 "panes",
                 () -> panes.panes()

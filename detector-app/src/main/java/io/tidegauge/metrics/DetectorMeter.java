@@ -30,7 +30,8 @@ public enum DetectorMeter {
             "tidegauge_windows_closed_total",
             Type.COUNTER,
             List.of("complete"),
-            "Windows of a model closed; `complete` is false where one closed at its deadline without every partition."),
+            "Windows of a model closed, its days not counted; `complete` is false where one closed at its deadline without"
+                    + " every partition."),
     ALERTS(
             "tidegauge.alerts",
             "tidegauge_alerts_total",

@@ -204,7 +204,10 @@ class StateUpgradeTest {
     /** Makes an internal topic as Kafka Streams would, and writes to it as an earlier life of the application. */
     private static void write(String topic, Map<Bytes, byte[]> entries) throws Exception {
         NewTopic internal = new NewTopic(topic, 1, (short) 1)
-                .configs(Map.of("cleanup.policy", topic.endsWith("-changelog") ? "compact" : "delete"));
+                .configs(
+                        topic.endsWith("-changelog")
+                                ? Map.of("cleanup.policy", "compact")
+                                : Map.of("cleanup.policy", "delete", "retention.ms", "-1"));
         cluster.createTopics(List.of(internal));
         try (KafkaProducer<byte[], byte[]> producer = cluster.producer()) {
             entries.forEach((key, value) -> producer.send(new ProducerRecord<>(topic, 0, key.get(), value)));

@@ -1,6 +1,7 @@
 package io.tidegauge.config;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,6 @@ final class ByteSizeText {
         if (!size.matches()) {
             throw new IllegalArgumentException("must be a size such as 512KB, 64MB or 1GB");
         }
-        return Long.parseLong(size.group(1)) * UNITS.get(size.group(2));
+        return Long.parseLong(size.group(1)) * Objects.requireNonNull(UNITS.get(size.group(2)));
     }
 }

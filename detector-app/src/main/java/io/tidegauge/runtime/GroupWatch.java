@@ -3,6 +3,7 @@ package io.tidegauge.runtime;
 import io.tidegauge.topology.GroupPeers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -49,10 +50,10 @@ final class GroupWatch implements AutoCloseable {
 
     private void look() {
         try {
-            ConsumerGroupDescription described = cluster.answer(cluster.admin()
+            ConsumerGroupDescription described = cluster.answer(Objects.requireNonNull(cluster.admin()
                     .describeConsumerGroups(List.of(group))
                     .describedGroups()
-                    .get(group));
+                    .get(group)));
             // A static member is listed under the client id that the first instance of its name had: it says nothing.
             peers.seen(
                     described.members().stream()

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -113,7 +114,7 @@ final class LivePane {
         Arrays.sort(names);
         Part rest = new Part(rows, refused, new TreeMap<>());
         for (String name : names) {
-            LiveProfile live = features.remove(name);
+            LiveProfile live = Objects.requireNonNull(features.remove(name));
             rest.features().put(name, live.toProfile());
             if (rest.features().size() == featuresInPart) {
                 to.accept(rest);

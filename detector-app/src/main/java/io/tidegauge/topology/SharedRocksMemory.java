@@ -1,6 +1,7 @@
 package io.tidegauge.topology;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
@@ -29,7 +30,7 @@ public final class SharedRocksMemory implements RocksDBConfigSetter {
 
     @Override
     public void setConfig(String storeName, Options options, Map<String, Object> configs) {
-        Memory memory = of((Long) configs.get(BYTES_CONFIG));
+        Memory memory = of((Long) Objects.requireNonNull(configs.get(BYTES_CONFIG)));
         BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
         table.setBlockCache(memory.cache());
         table.setCacheIndexAndFilterBlocks(true);

@@ -1,5 +1,6 @@
 package io.tidegauge.runtime;
 
+import io.tidegauge.config.DetectorConfig;
 import io.tidegauge.topology.UnreadableStateException;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -18,7 +19,12 @@ final class Death {
     private Death() {}
 
     /** One sentence for the person who finds the process ended. */
-    static String sentence(String applicationId, Throwable death) {
+    static String sentence(DetectorConfig config, Throwable death) {
+        Optional<DiskFailure> disk = DiskFailure.of(config, death);
+        if (disk.isPresent()) {
+            return disk.get().sentence();
+        }
+        String applicationId = config.applicationId();
         Optional<UnreadableStateException> unreadable = unreadable(death);
         if (unreadable.isEmpty()) {
             return "the detector died: " + new ThreadDeath(death).reason();

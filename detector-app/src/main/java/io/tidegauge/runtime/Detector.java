@@ -75,6 +75,7 @@ public final class Detector implements AutoCloseable {
      */
     public void start() throws InterruptedException {
         try {
+            new StateDirectoryInspection(config).require();
             openEndpoints();
             ClusterEntry cluster = new ClusterEntry(config, new Waiting(stopping), health::phase);
             Admin admin = cluster.enter(resources);
@@ -115,7 +116,8 @@ public final class Detector implements AutoCloseable {
             throw new DetectorFailedException(instance.expelledBecause().get());
         }
         if (death != null) {
-            throw new DetectorFailedException(Death.sentence(config.applicationId(), death), death);
+            DiskFailure.of(config, death).filter(DiskFailure::damaged).ifPresent(last::empty);
+            throw new DetectorFailedException(Death.sentence(config, death), death);
         }
     }
 

@@ -43,7 +43,7 @@ final class StreamsRun implements AutoCloseable {
      */
     StreamsRun(
             Topology topology, Properties properties, Instance instance, CountDownLatch ended, Runnable onRebalance) {
-        this.streams = new KafkaStreams(topology, properties);
+        this.streams = new KafkaStreams(topology, properties, new SteadyTime());
         this.staticMember = properties.stringPropertyNames().stream()
                 .anyMatch(name -> name.endsWith(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
         this.instance = instance;
@@ -97,6 +97,23 @@ final class StreamsRun implements AutoCloseable {
                     null, new IllegalStateException("did not stop within " + CLOSE_TIMEOUT.toSeconds() + " s"));
         }
         ended.countDown();
+    }
+
+    /** Empties the state directory, which is damaged; after the end only. All that was in it is in the changelogs. */
+    void empty(DiskFailure damage) {
+        try {
+            streams.cleanUp();
+            LOG.warn(
+                    "action=empty-state-directory directory={} reason=\"{}\" effect=\"restored from the changelogs at the"
+                            + " next start\"",
+                    damage.directory(),
+                    damage.reason());
+        } catch (RuntimeException failed) {
+            LOG.error(
+                    "action=empty-state-directory directory={} result=failed remedy=\"delete it\"",
+                    damage.directory(),
+                    failed);
+        }
     }
 
     /**

@@ -55,6 +55,7 @@ final class AssessProcessor implements Processor<String, InternalMessage, String
     @Override
     @SuppressWarnings("NullAway") // task is set by init
     public void process(Record<String, InternalMessage> record) {
+        task.hearTime(record.timestamp());
         InternalMessage message = record.value();
         if (message instanceof Partial partial) {
             task.count(partial);

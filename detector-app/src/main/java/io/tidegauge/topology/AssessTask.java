@@ -32,10 +32,10 @@ final class AssessTask {
 
     private final TopologyPorts ports;
     private final WindowAgreement agreement;
-    private final ProcessorContext<String, Published> context;
     private final AssessStores stores;
     private final OpenWindows open;
     private final WindowClock clock;
+    private final HeardTime time;
     private final BaselineDesk baselines;
     private final DayWindows days;
     private final ClosingTurn turn;
@@ -60,13 +60,13 @@ final class AssessTask {
             ProcessorContext<String, Published> context) {
         this.ports = ports;
         this.agreement = agreement;
-        this.context = context;
         LimitSettings settings = config.limits();
         StoreWeights weights = new StoreWeights(limits.windows().share());
         this.stores = AssessStores.of(context, settings, weights);
         this.open = new OpenWindows(config);
         this.clock = new WindowClock(ports.progress(), config.timing().maxWait());
-        Publisher publisher = new Publisher(context, ports.listener());
+        this.time = new HeardTime(context::currentSystemTimeMs);
+        Publisher publisher = new Publisher(context, time, ports.listener());
         this.baselines = new BaselineDesk(config, ports.progress(), assessor, stores, publisher);
         LimitWatch watch = limits.watch();
         int features = settings.event().maxFeatures();
@@ -132,13 +132,18 @@ final class AssessTask {
         shut.clear();
     }
 
+    /** A message was stamped at this time. */
+    void hearTime(long stampMs) {
+        time.hear(stampMs);
+    }
+
     void tick(long wallMs) {
         clock.tick(wallMs);
         clock.expect(ports.progress().eventPartitions());
         turn.begin();
         if (mayClose()) {
-            closer.closeDue(context.currentSystemTimeMs());
-            closer.closeOverdue(context.currentSystemTimeMs());
+            closer.closeDue(time.nowMs());
+            closer.closeOverdue(time.nowMs());
             silence.look();
         }
         admission.settle();
@@ -174,7 +179,7 @@ final class AssessTask {
         open(pane);
         silence.counted(pane, rows);
         if (baselines.read() && mayClose()) {
-            relief.afterCounting(pane.model(), context.currentSystemTimeMs());
+            relief.afterCounting(pane.model(), time.nowMs());
         }
     }
 
@@ -211,7 +216,7 @@ final class AssessTask {
 
     private void closeDue() {
         if (mayClose()) {
-            closer.closeDue(context.currentSystemTimeMs());
+            closer.closeDue(time.nowMs());
         }
     }
 

@@ -11,10 +11,12 @@ import org.apache.kafka.streams.processor.api.Record;
 final class Publisher {
 
     private final ProcessorContext<String, Published> context;
+    private final HeardTime time;
     private final DetectorListener listener;
 
-    Publisher(ProcessorContext<String, Published> context, DetectorListener listener) {
+    Publisher(ProcessorContext<String, Published> context, HeardTime time, DetectorListener listener) {
         this.context = context;
+        this.time = time;
         this.listener = listener;
     }
 
@@ -46,6 +48,6 @@ final class Publisher {
     }
 
     private void forward(Published published) {
-        context.forward(new Record<>(published.key(), published, context.currentSystemTimeMs()));
+        context.forward(new Record<>(published.key(), published, time.nowMs()));
     }
 }

@@ -104,6 +104,8 @@ public final class StreamsProperties {
         // New partitions must be known, and read, well before max-wait is over.
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.METADATA_MAX_AGE_CONFIG), METADATA_MAX_AGE_MS);
         properties.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), MAX_RECORD_BYTES);
+        // By the brokers' clocks: an instance whose own is wrong neither misleads the others nor is refused.
+        properties.put(StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG), "LogAppendTime");
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedRocksMemory.class);
         properties.put(SharedRocksMemory.BYTES_CONFIG, config.state().rocksdbMemory());
         if (config.state().directory() != null) {

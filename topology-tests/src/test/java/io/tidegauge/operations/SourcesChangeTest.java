@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -39,6 +40,7 @@ class SourcesChangeTest {
     @TempDir
     private Path directory;
 
+    private final Random random = new Random(SEED);
     private TestCluster cluster;
 
     @BeforeEach
@@ -74,7 +76,8 @@ class SourcesChangeTest {
                 for (int i = 0; i < 200; i++) {
                     run.publish(newest, "fraud", known(run, topic, "fraud"));
                 }
-                run.awaitRecovery("growth to " + partitions + " partitions");
+                run.awaitRecovery("growth to " + partitions + " partitions, "
+                        + detector.detector().ready());
             }
             run.finish("partitions-grow", () -> detector.detector().ready().reason());
         }
@@ -164,9 +167,9 @@ class SourcesChangeTest {
                 .serialize(
                         topic,
                         event(model, "1", run.eventTime())
-                                .number("amount", 50)
-                                .number("count", 3)
-                                .text("city", "c1")
+                                .number("amount", 50 + 10 * random.nextGaussian())
+                                .number("count", random.nextInt(20))
+                                .text("city", "c" + random.nextInt(8))
                                 .build());
     }
 

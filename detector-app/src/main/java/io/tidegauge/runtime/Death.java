@@ -27,7 +27,7 @@ final class Death {
         String applicationId = config.applicationId();
         Optional<UnreadableStateException> unreadable = unreadable(death);
         if (unreadable.isEmpty()) {
-            return "the detector died: " + new ThreadDeath(death).reason();
+            return "the detector died: " + new ThreadFailure(death).reason();
         }
         String found = unreadable.get().getMessage();
         LOG.error("action=refuse-state application={} reason=\"{}\" remedy=\"{}\"", applicationId, found, READ_IT);

@@ -121,7 +121,7 @@ final class StreamsRun implements AutoCloseable {
      * Anything else ends the process, so that whoever supervises it sees the failure and restarts with a pause.
      */
     private StreamThreadExceptionResponse onDeath(Throwable failure) {
-        ThreadDeath end = new ThreadDeath(failure);
+        ThreadFailure end = new ThreadFailure(failure);
         if (end.mayPass() && replacements.take(System.nanoTime())) {
             LOG.warn("action=replace-thread reason=\"{}\"", end.reason());
             return StreamThreadExceptionResponse.REPLACE_THREAD;

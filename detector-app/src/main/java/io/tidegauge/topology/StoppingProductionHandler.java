@@ -67,8 +67,8 @@ public final class StoppingProductionHandler implements ProductionExceptionHandl
     /** Told by its class, or, where the broker says which record of a batch it was, by the message only. */
     private static boolean ofTimestamp(Exception exception) {
         return exception instanceof InvalidTimestampException
-                || exception instanceof InvalidRecordException
-                        && String.valueOf(exception.getMessage()).startsWith("Timestamp");
+                || (exception instanceof InvalidRecordException
+                        && String.valueOf(exception.getMessage()).startsWith("Timestamp"));
     }
 
     @Override

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which deaths of a thread a new thread may mend, and what is told of each. */
-class ThreadDeathTest {
+class ThreadFailureTest {
 
     static Stream<Throwable> ofBrokersThatWereAway() {
         return Stream.of(
@@ -44,13 +44,13 @@ class ThreadDeathTest {
     @ParameterizedTest
     @MethodSource
     void ofBrokersThatWereAway(Throwable failure) {
-        assertThat(new ThreadDeath(failure).mayPass()).as(failure.toString()).isTrue();
+        assertThat(new ThreadFailure(failure).mayPass()).as(failure.toString()).isTrue();
     }
 
     @ParameterizedTest
     @MethodSource
     void ofAnythingElse(Throwable failure) {
-        assertThat(new ThreadDeath(failure).mayPass()).as(failure.toString()).isFalse();
+        assertThat(new ThreadFailure(failure).mayPass()).as(failure.toString()).isFalse();
     }
 
     @Test
@@ -58,7 +58,7 @@ class ThreadDeathTest {
         StreamsException failure = new StreamsException(
                 "Error encountered\nException handler choose to FAIL",
                 new KafkaException("send", new RecordTooLargeException("too large:\n  12 bytes")));
-        assertThat(new ThreadDeath(failure).reason())
+        assertThat(new ThreadFailure(failure).reason())
                 .isEqualTo("org.apache.kafka.common.errors.RecordTooLargeException: too large: 12 bytes");
     }
 
@@ -66,6 +66,6 @@ class ThreadDeathTest {
     void theReasonOfAnOutageIsTheOutageItself() {
         StreamsException failure = new StreamsException(
                 new TransactionAbortableException("aborted", new TimeoutException("not present in metadata")));
-        assertThat(new ThreadDeath(failure).reason()).endsWith("TransactionAbortableException: aborted");
+        assertThat(new ThreadFailure(failure).reason()).endsWith("TransactionAbortableException: aborted");
     }
 }

@@ -6,7 +6,7 @@ import org.apache.kafka.common.errors.TransactionAbortableException;
 import org.jspecify.annotations.Nullable;
 
 /** What a stream thread died of: whether another thread may do better, and what to tell. */
-record ThreadDeath(Throwable failure) {
+record ThreadFailure(Throwable failure) {
 
     /** That a call was given up, which a producer tells of by a state only. */
     private static final String GIVEN_UP = "timed out and must be retried";
@@ -36,8 +36,8 @@ record ThreadDeath(Throwable failure) {
             if (cause instanceof RetriableException
                     || cause instanceof TransactionAbortableException
                     || cause instanceof InvalidTxnStateException
-                    || cause instanceof IllegalStateException
-                            && String.valueOf(cause.getMessage()).contains(GIVEN_UP)) {
+                    || (cause instanceof IllegalStateException
+                            && String.valueOf(cause.getMessage()).contains(GIVEN_UP))) {
                 return cause;
             }
         }

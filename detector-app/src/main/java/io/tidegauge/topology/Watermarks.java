@@ -99,6 +99,13 @@ final class Watermarks {
         return blocking;
     }
 
+    /** How many partitions there are known to be. */
+    int partitions() {
+        return expected.values().stream()
+                .mapToInt(topic -> topic.knownAtMs.size())
+                .sum();
+    }
+
     /** Whether any partition is known to exist: before that nothing may close. */
     boolean knowSources() {
         return !expected.isEmpty();

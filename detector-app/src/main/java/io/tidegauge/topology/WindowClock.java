@@ -89,13 +89,15 @@ final class WindowClock {
     }
 
     /**
-     * The partitions that hold the instant open and have all stood still for too long; empty where one still moves. Time
+     * The partitions that hold the instant open and have all stood still for too long; empty where one still moves, and
+     * where all of them hold it open: then nobody waits for another, and what is read again one day is still whole. Time
      * counts from when the instant was first passed: a partition that was rightly silent for hours before is not overdue.
      */
     List<String> overdue(long timeMs) {
         List<TopicPartition> blocking = watermarks.blocking(timeMs, now());
         long before = processing.now() - maxWaitMs;
-        boolean still = watermarks.passedAt(timeMs).processingMs() <= before
+        boolean still = blocking.size() < watermarks.partitions()
+                && watermarks.passedAt(timeMs).processingMs() <= before
                 && blocking.stream().allMatch(partition -> watermarks.stillSince(partition) <= before);
         return still ? blocking.stream().map(TopicPartition::toString).sorted().toList() : List.of();
     }

@@ -9,11 +9,9 @@ import io.tidegauge.cluster.TestCluster;
 import io.tidegauge.cluster.TopicLog;
 import io.tidegauge.config.DetectorConfig;
 import io.tidegauge.config.StateSettings;
-import io.tidegauge.crash.ChildDetector;
 import io.tidegauge.event.InferenceEvent;
 import io.tidegauge.event.TimeWindow;
 import io.tidegauge.testkit.EventBuilder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,8 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -45,7 +42,7 @@ class ReplayTest {
     private static final String SETTINGS = """
             timing: {idle-timeout: 1s, max-wait: 10m, commit-interval: 500ms, silence-after: off}
             state: {internal-partitions: 3, directory: "%s", store: %s, rocksdb-memory: 16MB}
-            kafka: {consumer.max.partition.fetch.bytes: %d}
+            kafka: {consumer.max.partition.fetch.bytes: %d, consumer.group.instance.id: replay-1}
             """;
 
     @TempDir
@@ -58,12 +55,15 @@ class ReplayTest {
             Path file = configFile(cluster, replay, "live", StateSettings.Store.MEMORY, FETCH_BYTES);
             Fingerprints live = DriverPlay.fingerprints(file, replay.stream.baselines(), replay.placed);
             for (StateSettings.Store store : StateSettings.Store.values()) {
-                replay(cluster, replay, store, live);
+                replay(cluster, replay, store, false, live);
             }
         }
     }
 
-    /** Too much for the test driver: here live is a detector that gets all in one partition, in order. */
+    /**
+     * Too much for the test driver: here live is a detector that gets all in one partition, in order. Those that replay are
+     * killed and stopped on the way.
+     */
     @Tag("faults")
     @Test
     void thirtyDaysWithOnePartitionReadLastAreAsTheyWereLive() throws Exception {
@@ -76,14 +76,15 @@ class ReplayTest {
                 replay.placed.forEach(one -> writer.write(new Placed(0, one.event(), one.arrivalMs()), 0));
                 writer.flush();
             }
-            Fingerprints live = play(cluster, config, file, replay, new ReadOrder(cluster, config, 0), "live");
+            Fingerprints live = play(cluster, config, file, replay, new ReadOrder(cluster, config, 0), false, "live");
             for (StateSettings.Store store : StateSettings.Store.values()) {
-                replay(cluster, replay, store, live);
+                replay(cluster, replay, store, true, live);
             }
         }
     }
 
-    private void replay(TestCluster cluster, Replay replay, StateSettings.Store store, Fingerprints live)
+    private void replay(
+            TestCluster cluster, Replay replay, StateSettings.Store store, boolean restarts, Fingerprints live)
             throws Exception {
         String name = store.name().toLowerCase(Locale.ROOT);
         String where = "order.seed=" + replay.seed + " days=" + replay.days + " store=" + name;
@@ -91,7 +92,7 @@ class ReplayTest {
         DetectorConfig config = cluster.prepare(file, 4);
         replay.write(cluster, config);
         ReadOrder order = new ReadOrder(cluster, config, LAST);
-        Fingerprints told = play(cluster, config, file, replay, order, where);
+        Fingerprints told = play(cluster, config, file, replay, order, restarts, where);
         assertThat(order.readOfLast())
                 .as("records of the last partition that were read when the others had been, " + where)
                 .isLessThan(replay.padded);
@@ -114,34 +115,47 @@ class ReplayTest {
                 replay.stream.settings() + SETTINGS.formatted(directory.resolve(application), kept, fetchBytes));
     }
 
+    /**
+     * Plays what is queued to its end.
+     *
+     * @param restarts whether the process is killed, and later stopped, when all but the last partition has been read
+     */
     private Fingerprints play(
-            TestCluster cluster, DetectorConfig config, Path file, Replay replay, ReadOrder order, String where)
+            TestCluster cluster,
+            DetectorConfig config,
+            Path file,
+            Replay replay,
+            ReadOrder order,
+            boolean restarts,
+            String where)
             throws Exception {
-        Path gc = directory.resolve(config.applicationId() + "-gc.log");
-        ChildDetector.Launch launch = ChildDetector.Launch.of(file, directory.resolve(config.applicationId() + ".out"))
-                .withJvmOptions("-Xmx256m", "-Xlog:gc:file=" + gc);
         Fingerprints told = new Fingerprints();
-        try (ChildDetector child = ChildDetector.start(launch);
+        try (ReplayProcess process = new ReplayProcess(directory, config.applicationId(), file);
                 TopicLog<FeatureReport> reports =
                         cluster.follow(config.topics().reports(), cluster.wire().reportReader());
                 TopicLog<DriftAlert> alerts =
                         cluster.follow(config.topics().alerts(), cluster.wire().alertReader());
                 TopicLog<byte[]> dead = cluster.follow(config.deadLetterTopic(), new ByteArrayDeserializer())) {
-            reports.untilOr(PATIENCE, () -> {
-                child.requireAlive();
+            process.start();
+            BooleanSupplier enough = () -> {
+                process.requireAlive();
                 order.look();
                 told.addReports(reports.take());
                 return told.rows().size() >= replay.stream.windows();
-            });
-            Duration worked = ProcessHandle.of(child.pid())
-                    .orElseThrow()
-                    .info()
-                    .totalCpuDuration()
-                    .orElse(Duration.ZERO);
+            };
+            if (restarts) {
+                reports.untilOr(PATIENCE, () -> enough.getAsBoolean() || order.readOfLast() >= 0);
+                int open = replay.stream.windows() - told.rows().size();
+                long afterKill = process.killAndStart();
+                long afterStop = process.stopAndStart();
+                System.out.printf(
+                        "%s: with %d windows to go, runs again %d ms after a kill, %d ms after a stop%n",
+                        where, open, afterKill, afterStop);
+            }
+            reports.untilOr(PATIENCE, enough::getAsBoolean);
             System.out.printf(
-                    "%s: %s, %d windows, processor time %d ms, heap after collections %d MB at most%n",
-                    where, order, told.rows().size(), worked.toMillis(), peakMegabytes(gc));
-            assertThat(child.stop()).as("exit code, " + where).isZero();
+                    "%s: %s, %d windows, %s%n", where, order, told.rows().size(), process);
+            process.stop();
             reports.toEnd();
             told.addReports(reports.take());
             alerts.toEnd();
@@ -152,16 +166,6 @@ class ReplayTest {
                     .toList());
             return told;
         }
-    }
-
-    private static long peakMegabytes(Path gcLog) throws Exception {
-        Pattern collection = Pattern.compile("->(\\d+)M\\(");
-        long peak = 0;
-        for (String line : Files.readAllLines(gcLog)) {
-            Matcher after = collection.matcher(line);
-            peak = after.find() ? Math.max(peak, Long.parseLong(after.group(1))) : peak;
-        }
-        return peak;
     }
 
     /** A past to be replayed: its events, and before them in the last partition such as nobody may believe. */

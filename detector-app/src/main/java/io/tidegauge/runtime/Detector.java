@@ -115,7 +115,7 @@ public final class Detector implements AutoCloseable {
         if (instance.expelledBecause().isPresent()) {
             throw new DetectorFailedException(instance.expelledBecause().get());
         }
-        if (death != null) {
+        if (last != null && death != null) {
             DiskFailure.of(config, death).filter(DiskFailure::damaged).ifPresent(last::empty);
             throw new DetectorFailedException(Death.sentence(config, death), death);
         }

@@ -187,6 +187,7 @@ class DetectorMetricsTest {
     }
 
     private void feedAll() {
+        metrics.lost("events", 3);
         metrics.events(Outcome.PROFILED, 1);
         metrics.windowClosed(report("*", Double.NaN));
         metrics.reported(report("f", 0.5));

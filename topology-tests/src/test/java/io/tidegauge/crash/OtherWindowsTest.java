@@ -91,6 +91,7 @@ class OtherWindowsTest {
                     Awaitility.await("the older one to be ready again")
                             .atMost(PATIENCE)
                             .until(() -> first.detector().ready().well());
+                    awaitWindow(cluster, old);
                 }
                 try (RunningDetector one = RunningDetector.start(next)) {
                     finish(cluster, next, traffic);
@@ -117,6 +118,17 @@ class OtherWindowsTest {
         Awaitility.await("progress, " + detector.detector().ready() + ", " + traffic.sent() + " sent")
                 .atMost(PATIENCE)
                 .until(() -> cluster.committed("other-windows", "other-windows-events") >= due);
+    }
+
+    /** Or the older one would be stopped before it has closed a window of its own. */
+    private static void awaitWindow(TestCluster cluster, DetectorConfig config) {
+        try (TopicLog<FeatureReport> reports =
+                cluster.follow(config.topics().reports(), cluster.wire().reportReader())) {
+            reports.until(
+                    PATIENCE,
+                    () -> "a window of the older one",
+                    () -> !reports.values().isEmpty());
+        }
     }
 
     private static void finish(TestCluster cluster, DetectorConfig config, Traffic traffic) {

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class AvroEventDecoder implements EventDecoder {
 
+    /** Schemas that are known to be readable or not: whoever may register can register any number. */
+    private static final int MOST_JUDGED = 1_000;
+
     private final AvroReader reader;
     private final EventCodec codec = new EventCodec();
     private final EventSchemaCheck check = new EventSchemaCheck(codec.readingSchema());
@@ -78,6 +81,9 @@ final class AvroEventDecoder implements EventDecoder {
         JudgedSchema known = judged.get(schema);
         JudgedSchema verdict = known == null ? judge(reader.read(topic, headers, value, null)) : known;
         if (known == null) {
+            if (judged.size() >= MOST_JUDGED) {
+                judged.clear();
+            }
             judged.put(schema, verdict);
         }
         if (verdict.fault().isPresent()) {

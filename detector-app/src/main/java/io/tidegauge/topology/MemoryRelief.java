@@ -15,6 +15,9 @@ final class MemoryRelief {
     /** Windows may grow a little beyond the budget by what always finds room, before any of them closes for it. */
     private static final double ROOM_TO_GROW = 1.25;
 
+    /** What is kept has been given up when this has been looked at once; little comes to it while memory is short. */
+    private static final long PAUSE_MS = 1_000;
+
     private final int maxOpenWindows;
     private final StoreWeights weights;
     private final AssessStores stores;
@@ -22,6 +25,7 @@ final class MemoryRelief {
     private final DayWindows days;
     private final WindowCloser closer;
     private final LimitWatch watch;
+    private long nextLookMs = Long.MIN_VALUE;
 
     MemoryRelief(
             LimitSettings limits,
@@ -48,7 +52,8 @@ final class MemoryRelief {
         while (open.count(model) > maxOpenWindows) {
             open.oldest(model).ifPresent(window -> close(window, Limit.MAX_OPEN_WINDOWS, wallMs));
         }
-        if (weights.pressed(1)) {
+        if (weights.pressed(1) && wallMs >= nextLookMs) {
+            nextLookMs = wallMs + PAUSE_MS;
             weights.heaviestFirst().forEach(this::giveUpKept);
         }
         if (weights.pressed(ROOM_TO_GROW)) {

@@ -186,12 +186,27 @@ public final class Detector implements AutoCloseable {
         });
         meters.bind(next.streams());
         health.watch(next.streams());
-        next.start();
+        try {
+            next.start();
+        } catch (RuntimeException failed) {
+            // RocksDB is opened here, before there is a stream thread that could die of it.
+            throw DiskFailure.of(config, failed)
+                    .map(disk -> failed(next, disk, failed))
+                    .orElse(failed);
+        }
         LOG.info(
                 "action=start application={} events={} threads={} internal_partitions={}",
                 config.applicationId(),
                 ports.progress().eventPartitions(),
                 config.state().threads(),
                 config.state().internalPartitions());
+    }
+
+    private static RuntimeException failed(StreamsRun run, DiskFailure disk, RuntimeException failure) {
+        run.close();
+        if (disk.damaged()) {
+            run.empty(disk);
+        }
+        return new DetectorFailedException(disk.sentence(), failure);
     }
 }

@@ -1,10 +1,12 @@
 package io.tidegauge.runtime;
 
 import io.tidegauge.config.DetectorConfig;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.Status;
 
 /**
  * A state directory that failed: full, not to be written, or damaged. What is in it is also in the changelogs.
@@ -24,17 +26,21 @@ record DiskFailure(Path directory, String reason, boolean damaged) {
             root = cause;
         }
         String reason = String.valueOf(root.getMessage());
-        boolean ofFiles = root instanceof java.io.IOException
-                || root instanceof org.rocksdb.RocksDBException
+        boolean ofFiles = root instanceof IOException
+                || root instanceof RocksDBException
                 || root instanceof ProcessorStateException;
         return ofState && ofFiles
-                ? Optional.of(new DiskFailure(StateDirectoryInspection.of(config), reason, isDamage(reason)))
+                ? Optional.of(new DiskFailure(StateDirectoryInspection.of(config), reason, isDamage(root)))
                 : Optional.empty();
     }
 
-    private static boolean isDamage(String reason) {
-        String said = reason.toLowerCase(Locale.ROOT);
-        return said.contains("corruption") || said.contains("checksum") || said.contains("no such file");
+    /** Files that are missing are damage, too: a directory that was copied in part. */
+    private static boolean isDamage(Throwable root) {
+        if (!(root instanceof RocksDBException rocks) || rocks.getStatus() == null) {
+            return false;
+        }
+        return rocks.getStatus().getCode() == Status.Code.Corruption
+                || String.valueOf(rocks.getMessage()).contains("No such file");
     }
 
     /** One sentence for the person who finds the process ended. */

@@ -109,7 +109,7 @@ class DiskFaultsTest {
 
     /** An event of many features, whose windows take megabytes. */
     private void wide(FaultRun run, DetectorConfig config) throws Exception {
-        EventBuilder event = EventBuilder.event("fraud", "1", run.eventTime())
+        EventBuilder event = EventBuilder.event("without-baseline", "1", run.eventTime())
                 .number("amount", 50 + 10 * random.nextGaussian())
                 .number("count", random.nextInt(20))
                 .text("city", "c" + random.nextInt(8));
@@ -118,7 +118,7 @@ class DiskFaultsTest {
         }
         byte[] value =
                 cluster.wire().events().serialize(config.topics().events().get(0), event.build());
-        run.publish(random.nextInt(4), "fraud", value);
+        run.publish(random.nextInt(4), "without-baseline", value);
     }
 
     /** From now on no file of the process can grow beyond so many bytes: to whoever writes, the disk is full. */

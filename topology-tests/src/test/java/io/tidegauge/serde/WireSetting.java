@@ -68,6 +68,11 @@ final class WireSetting implements AutoCloseable {
         return decoder().decode(topic, null, value);
     }
 
+    /** Whether the genuine client takes part. It bounds each read of an answer, and not the answer as a whole. */
+    boolean confluent() {
+        return writes == Serde.CONFLUENT || reads == Serde.CONFLUENT;
+    }
+
     /** Gives up soon what the registry does not answer, for tests that wait for that. */
     void impatient() {
         timeouts = IMPATIENT;

@@ -141,9 +141,8 @@ final class AssessTask {
         clock.tick(wallMs);
         clock.expect(ports.progress().eventPartitions());
         turn.begin();
+        closeAll();
         if (mayClose()) {
-            closer.closeDue(time.nowMs());
-            closer.closeOverdue(time.nowMs());
             silence.look();
         }
         admission.settle();
@@ -153,7 +152,14 @@ final class AssessTask {
     void goOn() {
         if (turn.isOver()) {
             turn.begin();
-            closeDue();
+            closeAll();
+        }
+    }
+
+    private void closeAll() {
+        if (mayClose()) {
+            closer.closeDue(time.nowMs());
+            closer.closeOverdue(time.nowMs());
         }
     }
 

@@ -30,6 +30,9 @@ final class WindowCloser {
 
     private static final Logger LOG = LoggerFactory.getLogger(WindowCloser.class);
 
+    /** How many windows are looked for at once: after a pause thousands are due, and a turn closes a few of them. */
+    private static final int AT_ONCE = 100;
+
     private final DetectorConfig config;
     private final WindowAssessor assessor;
     private final AssessStores stores;
@@ -69,8 +72,11 @@ final class WindowCloser {
 
     /** Closes the windows that every partition has passed; what the turn has no time for is left for the next. */
     void closeDue(long wallMs) {
-        if (!turn.isOver() && !open.isEmpty() && baselines.read()) {
-            closeInTurn(due(wallMs), Map.of());
+        boolean more = baselines.read();
+        while (more && !turn.isOver()) {
+            List<Open> due = due(wallMs);
+            closeInTurn(due, Map.of());
+            more = due.size() >= AT_ONCE;
         }
     }
 
@@ -86,11 +92,16 @@ final class WindowCloser {
         }
     }
 
+    /** The first windows that are due, in their order; no more than a turn may have time for. */
     private List<Open> due(long wallMs) {
         Map<Long, Boolean> passed = new HashMap<>();
         Set<String> waiting = new HashSet<>();
         List<Open> due = new ArrayList<>();
+        Open last = null;
         for (Open window : open.inOrder()) {
+            if (last != null && due.size() >= AT_ONCE && !last.closesWith(window)) {
+                break;
+            }
             if (!passed.computeIfAbsent(window.closesAtMs(), at -> clock.passed(at, wallMs))) {
                 // What closes later cannot be due either: a replay holds thousands of windows open.
                 break;
@@ -100,6 +111,7 @@ final class WindowCloser {
             String model = window.model().model();
             if (!waiting.contains(model) && passed.computeIfAbsent(dueMs(window), at -> clock.passed(at, wallMs))) {
                 due.add(window);
+                last = window;
             } else {
                 waiting.add(model);
             }
@@ -109,18 +121,22 @@ final class WindowCloser {
 
     /** Closes the windows that wait for partitions which have stood still for too long. */
     void closeOverdue(long wallMs) {
-        if (!turn.isOver() && !open.isEmpty() && baselines.read()) {
+        boolean more = baselines.read();
+        while (more && !turn.isOver()) {
             Map<Open, List<String>> overdue = overdue(wallMs);
             closeInTurn(overdue.keySet(), overdue);
+            more = overdue.size() >= AT_ONCE;
         }
     }
 
-    /** The overdue windows in their order, each with the partitions it waits for. */
+    /** The first overdue windows, in their order, each with the partitions it waits for. */
     private Map<Open, List<String>> overdue(long wallMs) {
         Map<Open, List<String>> overdue = new LinkedHashMap<>();
         long waiting = wallMs + 1;
+        Open last = null;
         for (Open window : open.inOrder()) {
-            if (window.closesAtMs() >= waiting) {
+            boolean enough = last != null && overdue.size() >= AT_ONCE && !last.closesWith(window);
+            if (enough || window.closesAtMs() >= waiting) {
                 break;
             }
             long due = dueMs(window);
@@ -133,6 +149,7 @@ final class WindowCloser {
                 waiting = due;
             } else {
                 overdue.put(window, missing);
+                last = window;
             }
         }
         return overdue;

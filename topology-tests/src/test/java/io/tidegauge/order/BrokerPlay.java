@@ -10,6 +10,7 @@ import io.tidegauge.cluster.TestCluster;
 import io.tidegauge.cluster.TopicLog;
 import io.tidegauge.config.ConfigLoader;
 import io.tidegauge.config.DetectorConfig;
+import io.tidegauge.config.StateSettings;
 import io.tidegauge.crash.Ledger;
 import io.tidegauge.event.FeatureNames;
 import java.nio.file.Files;
@@ -194,8 +195,16 @@ final class BrokerPlay {
                                 idleTimeout,
                                 shape.commitMs(),
                                 own.resolve("state"),
-                                shape.store().name().toLowerCase(Locale.ROOT),
+                                store().name().toLowerCase(Locale.ROOT),
                                 shape.maxPollRecords()));
+    }
+
+    /** Whoever takes the place of one that was stopped keeps its windows in the other kind of store. */
+    private StateSettings.Store store() {
+        boolean successor = started > shape.instances();
+        return (shape.store() == StateSettings.Store.ROCKSDB) == successor
+                ? StateSettings.Store.MEMORY
+                : StateSettings.Store.ROCKSDB;
     }
 
     private void stopFirst() {

@@ -7,6 +7,7 @@ import io.tidegauge.config.DetectorConfig;
 import io.tidegauge.event.ModelVersion;
 import io.tidegauge.testkit.TestConfigs;
 import java.time.Duration;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** When a window closes without a partition, when it waits for it, and what becomes of what comes after. */
@@ -83,6 +84,20 @@ class DeadlineTest {
         task.announce(1, T0 + 5 * MINUTE, 9, false);
         task.announce(0, T0 + 5 * MINUTE, 9, false);
         assertThat(task.closed()).extracting(FeatureReport::complete).containsExactly(false, true);
+    }
+
+    @Test
+    void hundredsOfOverdueWindowsCloseInOrderEachWithoutThatPartition() {
+        for (int window = 0; window < 700; window++) {
+            task.count(MODEL, T0 + window * MINUTE, 1);
+        }
+        task.announce(0, T0 + 1_000 * MINUTE, 700, false);
+        task.announce(1, T0, 1, false);
+        task.live(maxWaitSeconds + 2);
+        assertThat(task.closed())
+                .extracting(report -> (report.window().startMs() - T0) / MINUTE)
+                .isEqualTo(LongStream.range(0, 700).boxed().toList());
+        assertThat(task.closed()).allMatch(report -> report.missingPartitions().equals("t-1"));
     }
 
     @Test

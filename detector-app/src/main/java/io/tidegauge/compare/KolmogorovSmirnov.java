@@ -42,7 +42,7 @@ public record KolmogorovSmirnov(double d, long baselineRows, long windowRows) {
      * Tail of Kolmogorov's limit law: 2 Σ (−1)^(k−1) e^(−2k²λ²), and for small λ its theta-function dual
      * 1 − √(2π)/λ Σ e^(−(2k−1)²π²/(8λ²)) (Kolmogorov, 1933; Marsaglia, Tsang and Wang, 2003).
      */
-    static double limit(double lambda) {
+    public static double limit(double lambda) {
         if (lambda <= 0) {
             return 1;
         }

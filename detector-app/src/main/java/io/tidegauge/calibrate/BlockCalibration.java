@@ -64,7 +64,8 @@ public final class BlockCalibration {
                 profile[i] += block[i];
             }
         }
-        this.degrees = Math.max(1, (int) Arrays.stream(profile).filter(c -> c > 0).count() - 1);
+        this.degrees =
+                Math.max(1, (int) Arrays.stream(profile).filter(c -> c > 0).count() - 1);
         double[] rows = new double[blocks.length];
         double[] divergences = new double[blocks.length];
         double[] distances = new double[blocks.length];
@@ -107,8 +108,7 @@ public final class BlockCalibration {
         }
         double statistic = apart.ks() * apart.ks() * rows;
         double independent = statistic / (order.mean(rows) / KS_UNIT * order.inflation());
-        double ksPValue =
-                Math.max(order.pValue(statistic, rows), KolmogorovSmirnov.limit(Math.sqrt(independent)));
+        double ksPValue = Math.max(order.pValue(statistic, rows), KolmogorovSmirnov.limit(Math.sqrt(independent)));
         double ksEffect = Math.sqrt(Math.max(0, apart.ks() * apart.ks() - order.mean(rows) / rows));
         return new Verdict(
                 Math.max(jsEffect, ksEffect),

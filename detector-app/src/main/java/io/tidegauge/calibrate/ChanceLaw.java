@@ -42,14 +42,11 @@ public final class ChanceLaw {
         this.effectiveBlocks = effective(scaled, observed);
         double independent = 2 * degrees;
         this.inflation = 1 + UPPER * Math.sqrt(Math.max(observed, independent) / effectiveBlocks) / degrees;
-        boolean wider =
-                observed > independent * (1 + UPPER * Math.sqrt((2 + 12 / degrees) / effectiveBlocks));
+        boolean wider = observed > independent * (1 + UPPER * Math.sqrt((2 + 12 / degrees) / effectiveBlocks));
         this.variance = wider ? observed * (1 + UPPER * Math.sqrt(8 / effectiveBlocks)) : independent;
         double excess = Math.max(degrees * variance / 2 - degrees * degrees, 0);
         double rest = degrees - 1;
-        this.w1 = rest == 0
-                ? 0
-                : Math.max((degrees * rest - Math.sqrt(rest * excess)) / (degrees * rest), 0);
+        this.w1 = rest == 0 ? 0 : Math.max((degrees * rest - Math.sqrt(rest * excess)) / (degrees * rest), 0);
         this.w2 = w1 + Math.max(degrees - w1 * degrees, 0);
     }
 

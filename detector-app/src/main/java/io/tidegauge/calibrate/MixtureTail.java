@@ -27,12 +27,10 @@ final class MixtureTail {
         double root = Math.sqrt(Math.max(b * b - 4 * a * c, 0));
         double t = Math.min(2 * c / (-b + root), (1 - 1e-12) / (2 * w2));
         double cumulant = -degrees / 2 * Math.log1p(-2 * first * t) - 0.5 * Math.log1p(-2 * w2 * t);
-        double curvature =
-                2 * degrees * square(first / (1 - 2 * first * t)) + 2 * square(w2 / (1 - 2 * w2 * t));
+        double curvature = 2 * degrees * square(first / (1 - 2 * first * t)) + 2 * square(w2 / (1 - 2 * w2 * t));
         double w = Math.signum(t) * Math.sqrt(Math.max(2 * (t * x - cumulant), SMALLEST));
         double u = t * Math.sqrt(curvature);
-        double tail = Erf.erfc(w / Math.sqrt(2)) / 2
-                + Math.exp(-w * w / 2) / Math.sqrt(2 * Math.PI) * (1 / u - 1 / w);
+        double tail = Erf.erfc(w / Math.sqrt(2)) / 2 + Math.exp(-w * w / 2) / Math.sqrt(2 * Math.PI) * (1 / u - 1 / w);
         return Math.min(Math.max(tail, SMALLEST), 1);
     }
 

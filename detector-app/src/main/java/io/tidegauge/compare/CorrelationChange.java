@@ -27,8 +27,7 @@ public record CorrelationChange(Statistic difference, Statistic z, Statistic pVa
         }
         double error = Math.sqrt(1.0 / (window.n() - 3) + 1.0 / (baseline.n() - 3));
         double z = (fisher(now.orNaN()) - fisher(before.orNaN())) / error;
-        return new CorrelationChange(
-                difference, Statistic.of(z), Statistic.of(TailProbability.normalTwoSided(z)));
+        return new CorrelationChange(difference, Statistic.of(z), Statistic.of(TailProbability.normalTwoSided(z)));
     }
 
     /** The inverse hyperbolic tangent. */

@@ -165,8 +165,7 @@ public final class FeatureComparator {
                 outside.unseen(),
                 distinct.baseline(),
                 distinct.window(),
-                judgement.effect(),
-                judgement.pValue(),
+                judgement,
                 resolution(kind, baseline, window),
                 table.complete(kind, "a side has no values"),
                 cells.shares());

@@ -23,8 +23,7 @@ import java.util.SortedMap;
  * @param windowUnseen window values in categories that the baseline does not have (categorical)
  * @param baselineDistinct distinct values of the baseline; a lower bound where the sketch is not exact
  * @param windowDistinct distinct values of the window; a lower bound where the sketch is not exact
- * @param effect max of debiased Jensen-Shannon and Kolmogorov-Smirnov distance on the cells, in [0, 1]
- * @param pValue significance of the effect, in [0, 1]
+ * @param judgement effect, significance, and the chance they were held against
  * @param resolution the larger of both sides' largest multi-valued bucket share, in [0, 1]; 0 when exact
  * @param statistics every statistic of the catalogue by name
  * @param cells the comparison's cells, in the order of the values
@@ -45,8 +44,7 @@ public record FeatureComparison(
         long windowUnseen,
         long baselineDistinct,
         long windowDistinct,
-        Statistic effect,
-        Statistic pValue,
+        Judgement judgement,
         double resolution,
         SortedMap<String, Statistic> statistics,
         List<CellShare> cells) {
@@ -57,6 +55,16 @@ public record FeatureComparison(
                     + windowMissing + ", present " + windowPresent + ", baseline rows " + baselineRows);
         }
         cells = List.copyOf(cells);
+    }
+
+    /** Max of debiased Jensen-Shannon and Kolmogorov-Smirnov distance on the cells, in [0, 1]. */
+    public Statistic effect() {
+        return judgement.effect();
+    }
+
+    /** Significance of the effect, in [0, 1]. */
+    public Statistic pValue() {
+        return judgement.pValue();
     }
 
     /** Window rows that have a value of the right type. */

@@ -43,12 +43,13 @@ public final class IndependentRows implements Significance {
                     Statistic.of(jsEffect),
                     Statistic.of(jsPValue),
                     none,
-                    none);
+                    none,
+                    Judgement.Chance.independent(counts.windowTotal()));
         }
-        return withOrder(cells.kolmogorovSmirnov(), jsEffect, jsPValue);
+        return withOrder(cells.kolmogorovSmirnov(), jsEffect, jsPValue, counts.windowTotal());
     }
 
-    private static Judgement withOrder(KolmogorovSmirnov ks, double jsEffect, double jsPValue) {
+    private static Judgement withOrder(KolmogorovSmirnov ks, double jsEffect, double jsPValue, long windowRows) {
         double rows = 1 / (1.0 / ks.baselineRows() + 1.0 / ks.windowRows());
         double ksEffect = Math.sqrt(Math.max(0, ks.d() * ks.d() - KOLMOGOROV_MEAN_SQUARE / rows));
         double ksPValue = ks.limitPValue();
@@ -58,6 +59,7 @@ public final class IndependentRows implements Significance {
                 Statistic.of(jsEffect),
                 Statistic.of(jsPValue),
                 Statistic.of(ksEffect),
-                Statistic.of(ksPValue));
+                Statistic.of(ksPValue),
+                Judgement.Chance.independent(windowRows));
     }
 }

@@ -9,6 +9,7 @@ package io.tidegauge.compare;
  * @param jsPValue its p-value
  * @param ksEffect debiased Kolmogorov-Smirnov distance on the cells, in [0, 1]; undefined without an order
  * @param ksPValue its p-value
+ * @param chance what chance the distances were held against
  */
 public record Judgement(
         Statistic effect,
@@ -16,14 +17,47 @@ public record Judgement(
         Statistic jsEffect,
         Statistic jsPValue,
         Statistic ksEffect,
-        Statistic ksPValue) {
+        Statistic ksPValue,
+        Chance chance) {
 
     /** Reason of an undefined effect where the histogram is too coarse for the cells: only hard rules decide then. */
     public static final String COARSE = "COARSE";
 
+    /**
+     * What chance alone does to the distances of this comparison.
+     *
+     * @param calibration where this is known from
+     * @param repetition c, at least 1: how many related rows count as one
+     * @param wander ρ, not negative: a window is worth at most 1/ρ independent rows
+     * @param independentRows the independent rows that the window's rows are worth, n/(c + ρn)
+     * @param low lower end of the 90 % interval of the Jensen-Shannon part of the effect, in [0, 1]
+     * @param high its upper end
+     */
+    public record Chance(
+            Calibration calibration,
+            double repetition,
+            double wander,
+            Statistic independentRows,
+            Statistic low,
+            Statistic high) {
+
+        public Chance {
+            if (!(repetition >= 1) || !(wander >= 0)) {
+                throw new IllegalArgumentException("repetition " + repetition + ", wander " + wander);
+            }
+        }
+
+        /** Rows that are draws of their own; intervals are not known. */
+        static Chance independent(long rows) {
+            Statistic none = Statistic.undefined("not computed");
+            return new Chance(Calibration.UNCALIBRATED, 1, 0, Statistic.of(rows), none, none);
+        }
+    }
+
     /** A judgement that cannot be made. */
     static Judgement undefined(String reason) {
         Statistic none = Statistic.undefined(reason);
-        return new Judgement(none, none, none, none, none, none);
+        return new Judgement(
+                none, none, none, none, none, none, new Chance(Calibration.UNCALIBRATED, 1, 0, none, none, none));
     }
 }

@@ -25,7 +25,10 @@ public record BinaryCounts(long tp, long fp, long tn, long fn) {
     /** The counts of one prediction. */
     public static BinaryCounts of(boolean was, boolean predicted) {
         return new BinaryCounts(
-                was && predicted ? 1 : 0, !was && predicted ? 1 : 0, !was && !predicted ? 1 : 0, was && !predicted ? 1 : 0);
+                was && predicted ? 1 : 0,
+                !was && predicted ? 1 : 0,
+                !was && !predicted ? 1 : 0,
+                was && !predicted ? 1 : 0);
     }
 
     /** The counts of both together. */

@@ -40,9 +40,7 @@ public record Fairness(SortedMap<String, BinaryCounts> groups, String privileged
 
         /** Whether the four-fifths rule is violated; empty where there is no ratio. */
         public Optional<Boolean> violatesFourFifths() {
-            return disparateImpact.isDefined()
-                    ? Optional.of(disparateImpact.orNaN() < FOUR_FIFTHS)
-                    : Optional.empty();
+            return disparateImpact.isDefined() ? Optional.of(disparateImpact.orNaN() < FOUR_FIFTHS) : Optional.empty();
         }
     }
 
@@ -88,9 +86,7 @@ public record Fairness(SortedMap<String, BinaryCounts> groups, String privileged
     public Statistic equalizedOddsDifference() {
         Statistic right = equalOpportunityDifference();
         Statistic wrong = falsePositiveRateDifference();
-        return right.isDefined() && wrong.isDefined()
-                ? Statistic.of(Math.max(right.orNaN(), wrong.orNaN()))
-                : TOO_FEW;
+        return right.isDefined() && wrong.isDefined() ? Statistic.of(Math.max(right.orNaN(), wrong.orNaN())) : TOO_FEW;
     }
 
     /** Every other group against the privileged one, by name; none where that is not there. */
@@ -111,12 +107,12 @@ public record Fairness(SortedMap<String, BinaryCounts> groups, String privileged
         Statistic impact = group.selectionRate().isDefined()
                         && reference.selectionRate().isDefined()
                         && reference.selectionRate().orNaN() > 0
-                ? Statistic.of(group.selectionRate().orNaN() / reference.selectionRate().orNaN())
+                ? Statistic.of(group.selectionRate().orNaN()
+                        / reference.selectionRate().orNaN())
                 : Statistic.undefined("nobody of the privileged group is selected, or a group is empty");
         TwoProportion test = reference.n() == 0 || group.n() == 0
                 ? null
-                : TwoProportion.of(
-                        reference.tp() + reference.fp(), reference.n(), group.tp() + group.fp(), group.n());
+                : TwoProportion.of(reference.tp() + reference.fp(), reference.n(), group.tp() + group.fp(), group.n());
         return new Against(
                 difference(group.selectionRate(), reference.selectionRate()),
                 impact,

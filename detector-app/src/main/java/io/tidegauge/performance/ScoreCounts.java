@@ -99,8 +99,8 @@ public record ScoreCounts(WeightedValues positives, WeightedValues negatives) {
             negativesBelow += step.negatives;
             largest = Math.max(
                     largest,
-                    Math.abs((double) positivesBelow / positives.total()
-                            - (double) negativesBelow / negatives.total()));
+                    Math.abs(
+                            (double) positivesBelow / positives.total() - (double) negativesBelow / negatives.total()));
         }
         return Statistic.of(largest);
     }
@@ -184,8 +184,7 @@ public record ScoreCounts(WeightedValues positives, WeightedValues negatives) {
             }
             found += hits;
             taken += size;
-            deciles.add(new Decile(
-                    size, hits, hits / size / base, found / positives.total(), found / taken / base));
+            deciles.add(new Decile(size, hits, hits / size / base, found / positives.total(), found / taken / base));
         }
         return List.copyOf(deciles);
     }
@@ -210,7 +209,9 @@ public record ScoreCounts(WeightedValues positives, WeightedValues negatives) {
             double no = j < negatives.size() ? negatives.values()[j] : Double.POSITIVE_INFINITY;
             double score = Math.min(yes, no);
             steps.add(new Step(
-                    score, yes == score ? positives.counts()[i++] : 0, no == score ? negatives.counts()[j++] : 0));
+                    score,
+                    yes == score ? positives.counts()[i++] : 0,
+                    no == score ? negatives.counts()[j++] : 0));
         }
         return steps;
     }

@@ -53,8 +53,7 @@ final class BucketRows {
         double apart = (first.total - second.total) / size(row);
         rows.get(row + 1)
                 .addLast(new Bucket(
-                        first.total + second.total,
-                        first.squares + second.squares + size(row) * apart * apart / 2));
+                        first.total + second.total, first.squares + second.squares + size(row) * apart * apart / 2));
     }
 
     void dropOldest() {

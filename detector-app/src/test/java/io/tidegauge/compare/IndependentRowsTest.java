@@ -90,7 +90,8 @@ class IndependentRowsTest {
                 BASELINE.rows(),
                 window,
                 window.rows(),
-                cells -> new Judgement(Statistic.of(0.25), none, none, none, none, none));
+                cells -> new Judgement(
+                        Statistic.of(0.25), none, none, none, none, none, Judgement.Chance.independent(1_000)));
 
         assertThat(comparison.effect()).isEqualTo(Statistic.of(0.25));
         assertThat(comparison.pValue()).isEqualTo(none);

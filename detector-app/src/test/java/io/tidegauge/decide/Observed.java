@@ -1,7 +1,9 @@
 package io.tidegauge.decide;
 
+import io.tidegauge.compare.Calibration;
 import io.tidegauge.compare.CellShare;
 import io.tidegauge.compare.FeatureComparison;
+import io.tidegauge.compare.Judgement;
 import io.tidegauge.compare.Statistic;
 import io.tidegauge.event.FeatureKind;
 import java.util.ArrayList;
@@ -151,10 +153,21 @@ public final class Observed {
                 windowUnseen,
                 baselineDistinct,
                 windowDistinct,
-                effect,
-                pValue,
+                judged(effect, pValue),
                 resolution,
                 statistics,
                 cells);
+    }
+
+    private static Judgement judged(Statistic effect, Statistic pValue) {
+        Statistic rows = Statistic.undefined("not observed");
+        return new Judgement(
+                effect,
+                pValue,
+                effect,
+                pValue,
+                rows,
+                rows,
+                new Judgement.Chance(Calibration.CALIBRATED, 1, 0, rows, rows, rows));
     }
 }

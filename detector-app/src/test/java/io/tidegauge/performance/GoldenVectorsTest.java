@@ -67,8 +67,7 @@ class GoldenVectorsTest {
         LiveProfile no = new LiveProfile(KeyMapping.PROBABILITY);
         for (int i = 0; i < c.get("y_true").size(); i++) {
             boolean was = c.get("y_true").get(i).asInt() == 1;
-            counts = counts.merge(
-                    BinaryCounts.of(was, c.get("y_pred").get(i).asInt() == 1));
+            counts = counts.merge(BinaryCounts.of(was, c.get("y_pred").get(i).asInt() == 1));
             (was ? yes : no).addNumber(c.get("y_score").get(i).asDouble());
         }
         ScoreCounts scores = new ScoreCounts(values(yes), values(no));
@@ -286,23 +285,21 @@ class GoldenVectorsTest {
         assertThat(fields(expected)).containsExactlyInAnyOrderElementsOf(against.keySet());
         against.forEach((name, actual) -> {
             JsonNode one = expected.get(name);
-            close(
-                    c,
-                    "parity",
-                    one.get("statistical_parity_difference"),
-                    actual.statisticalParityDifference());
+            close(c, "parity", one.get("statistical_parity_difference"), actual.statisticalParityDifference());
             close(c, "impact", one.get("disparate_impact"), actual.disparateImpact());
             close(c, "tpr", one.get("tpr_difference"), actual.truePositiveRateDifference());
             JsonNode violated = one.get("four_fifths_rule_violated");
             assertThat(actual.violatesFourFifths().isPresent()).isEqualTo(!violated.isNull());
-            actual.violatesFourFifths()
-                    .ifPresent(found -> assertThat(found).isEqualTo(violated.asBoolean()));
+            actual.violatesFourFifths().ifPresent(found -> assertThat(found).isEqualTo(violated.asBoolean()));
             JsonNode test = one.get("selection_rate_z");
             if (test.has("status")) {
                 assertThat(actual.selectionTest()).isNull();
             } else {
                 assertThat(actual.selectionTest()).isNotNull();
-                close("diff", test.get("diff").asDouble(), actual.selectionTest().difference());
+                close(
+                        "diff",
+                        test.get("diff").asDouble(),
+                        actual.selectionTest().difference());
                 close("z", test.get("z").asDouble(), actual.selectionTest().z());
                 assertThat(actual.selectionTest().pValue())
                         .isCloseTo(test.get("p").asDouble(), org.assertj.core.data.Percentage.withPercentage(1e-4));

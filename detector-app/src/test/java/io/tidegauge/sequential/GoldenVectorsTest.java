@@ -74,7 +74,8 @@ class GoldenVectorsTest {
     }
 
     private static void cusum(double[] x, JsonNode parameters, JsonNode expected) {
-        Cusum cusum = new Cusum(parameters.get("k").asDouble(), parameters.get("h").asDouble());
+        Cusum cusum =
+                new Cusum(parameters.get("k").asDouble(), parameters.get("h").asDouble());
         List<String> detections = new ArrayList<>();
         for (int i = 0; i < x.length; i++) {
             if (cusum.update(x[i]) == Signal.CHANGE) {
@@ -83,8 +84,8 @@ class GoldenVectorsTest {
         }
         assertThat(detections)
                 .isEqualTo(StreamSupport.stream(expected.get("detections").spliterator(), false)
-                        .map(detection ->
-                                detection.get(0).asInt() + " " + detection.get(1).asText())
+                        .map(detection -> detection.get(0).asInt() + " "
+                                + detection.get(1).asText())
                         .toList());
         assertThat(cusum.up()).isCloseTo(expected.get("final_up").asDouble(), CLOSE);
         assertThat(cusum.down()).isCloseTo(expected.get("final_down").asDouble(), CLOSE);

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 /** The rules of ARCHITECTURE.md: which room may call which. */
 class ArchitectureTest {
 
-    private static final List<String> PURE = List.of("event", "profile", "compare", "decide", "alert", "assess");
+    private static final List<String> PURE = List.of(
+            "event", "profile", "compare", "calibrate", "sequential", "performance", "decide", "alert", "assess");
     private static final String[] PURE_PACKAGES =
             PURE.stream().map(name -> "io.tidegauge." + name + "..").toArray(String[]::new);
 
@@ -78,13 +79,27 @@ class ArchitectureTest {
         mayCall("event");
         mayCall("profile", "event");
         mayCall("compare", "event", "profile");
+        mayCall("calibrate", "event", "profile", "compare");
+        mayCall("sequential");
+        mayCall("performance", "event", "profile", "compare");
         mayCall("alert", "event", "compare");
         mayCall("decide", "event", "compare", "alert");
-        mayCall("baseline", "event", "profile", "alert");
-        mayCall("assess", "event", "profile", "compare", "alert", "decide", "baseline");
+        mayCall("baseline", "event", "profile", "compare", "calibrate", "alert");
+        mayCall("assess", "event", "profile", "compare", "calibrate", "alert", "decide", "baseline");
         mayCall("config", "event", "decide");
-        mayCall("serde", "event", "profile", "compare", "alert", "decide", "baseline", "config");
-        mayCall("topology", "event", "profile", "compare", "alert", "decide", "baseline", "assess", "config", "serde");
+        mayCall("serde", "event", "profile", "compare", "calibrate", "alert", "decide", "baseline", "config");
+        mayCall(
+                "topology",
+                "event",
+                "profile",
+                "compare",
+                "calibrate",
+                "alert",
+                "decide",
+                "baseline",
+                "assess",
+                "config",
+                "serde");
         mayCall("metrics", "event", "alert", "topology", "config");
         mayCall("http", "config");
         noClasses()

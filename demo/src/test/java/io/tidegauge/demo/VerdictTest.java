@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidegauge.alert.AlertKind;
 import io.tidegauge.alert.AlertState;
 import io.tidegauge.alert.DriftAlert;
+import io.tidegauge.alert.Evidence;
 import io.tidegauge.alert.Severity;
 import io.tidegauge.event.FeatureNames;
 import java.time.Duration;
@@ -170,11 +171,10 @@ class VerdictTest {
                 new Story(0, Duration.ofMinutes(5), 100, List.of(Phase.quiet(1))).windowAt(window),
                 1_000,
                 20_000,
-                Double.NaN,
-                Double.NaN,
-                0.2,
+                Evidence.ofRule(0.2),
                 new TreeMap<>(),
                 "quiet",
+                DriftAlert.NO_INCIDENT,
                 List.of(),
                 "the figures say so");
     }

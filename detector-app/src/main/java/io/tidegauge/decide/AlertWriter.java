@@ -3,13 +3,17 @@ package io.tidegauge.decide;
 import io.tidegauge.alert.AlertChange;
 import io.tidegauge.alert.AlertKind;
 import io.tidegauge.alert.AlertSentence;
+import io.tidegauge.alert.DecisionPath;
 import io.tidegauge.alert.DriftAlert;
+import io.tidegauge.alert.Evidence;
 import io.tidegauge.compare.CellShare;
 import io.tidegauge.compare.FeatureComparison;
+import io.tidegauge.compare.Judgement;
 import io.tidegauge.compare.Statistic;
 import io.tidegauge.event.FeatureNames;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -35,13 +39,38 @@ final class AlertWriter {
                 model.window(),
                 model.rows(),
                 c == null ? 0 : c.baselineRows(),
-                finding.effect(),
-                finding.pValue(),
-                finding.threshold(),
+                evidence(key.kind(), finding, c),
                 statistics(c, finding),
                 model.baselineId(),
+                DriftAlert.NO_INCIDENT,
                 c == null ? List.of() : moved(c),
                 c == null ? sentence(model, key, change) : AlertSentence.of(key.kind(), change, c));
+    }
+
+    private static Evidence evidence(AlertKind kind, Finding finding, @Nullable FeatureComparison c) {
+        if (kind != AlertKind.DISTRIBUTION || c == null) {
+            return new Evidence(
+                    DecisionPath.RULE,
+                    finding.effect(),
+                    Double.NaN,
+                    Double.NaN,
+                    finding.pValue(),
+                    Double.NaN,
+                    finding.threshold(),
+                    Double.NaN,
+                    Optional.empty());
+        }
+        Judgement.Chance chance = c.judgement().chance();
+        return new Evidence(
+                finding.is(Verdict.AT_ONCE) ? DecisionPath.FAST : DecisionPath.WINDOW,
+                finding.effect(),
+                chance.low().orNaN(),
+                chance.high().orNaN(),
+                finding.pValue(),
+                Double.NaN,
+                finding.threshold(),
+                chance.independentRows().orNaN(),
+                Optional.of(chance.calibration()));
     }
 
     private static String sentence(ModelWindow model, TrackKey key, AlertChange change) {

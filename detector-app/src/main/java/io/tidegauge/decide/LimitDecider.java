@@ -3,6 +3,7 @@ package io.tidegauge.decide;
 import io.tidegauge.alert.AlertKind;
 import io.tidegauge.alert.AlertState;
 import io.tidegauge.alert.DriftAlert;
+import io.tidegauge.alert.Evidence;
 import io.tidegauge.alert.Excess;
 import io.tidegauge.alert.LimitSentence;
 import io.tidegauge.alert.Severity;
@@ -107,11 +108,10 @@ public final class LimitDecider {
                 subject.window(),
                 subject.rows(),
                 0,
-                Double.NaN,
-                Double.NaN,
-                excess.allowed(),
+                Evidence.ofRule(excess.allowed()),
                 excess.figures(),
                 subject.baselineId(),
+                DriftAlert.NO_INCIDENT,
                 List.of(),
                 state == AlertState.FIRING ? LimitSentence.exceeded(excess) : LimitSentence.kept(excess));
     }

@@ -3,6 +3,7 @@ package io.tidegauge.decide;
 import io.tidegauge.alert.AlertKind;
 import io.tidegauge.alert.AlertState;
 import io.tidegauge.alert.DriftAlert;
+import io.tidegauge.alert.Evidence;
 import io.tidegauge.alert.FeatureReport;
 import io.tidegauge.alert.Severity;
 import io.tidegauge.alert.SilenceSentence;
@@ -114,11 +115,10 @@ public final class SilenceRule {
                 window,
                 rows,
                 0,
-                Double.NaN,
-                Double.NaN,
-                Double.NaN,
+                Evidence.ofRule(Double.NaN),
                 new TreeMap<>(figures),
                 FeatureReport.NO_BASELINE,
+                DriftAlert.NO_INCIDENT,
                 List.of(),
                 summary);
     }

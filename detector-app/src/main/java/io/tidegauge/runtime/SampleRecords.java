@@ -3,6 +3,7 @@ package io.tidegauge.runtime;
 import io.tidegauge.alert.AlertKind;
 import io.tidegauge.alert.AlertState;
 import io.tidegauge.alert.DriftAlert;
+import io.tidegauge.alert.Evidence;
 import io.tidegauge.alert.FeatureReport;
 import io.tidegauge.alert.Severity;
 import io.tidegauge.event.ModelVersion;
@@ -51,11 +52,10 @@ final class SampleRecords {
                 WINDOW,
                 0,
                 0,
-                Double.NaN,
-                Double.NaN,
-                0,
+                Evidence.ofRule(0),
                 Collections.unmodifiableSortedMap(new TreeMap<>()),
                 FeatureReport.NO_BASELINE,
+                DriftAlert.NO_INCIDENT,
                 List.of(),
                 "sample");
     }

@@ -2,10 +2,14 @@ package io.tidegauge.serde;
 
 import io.tidegauge.alert.AlertKind;
 import io.tidegauge.alert.AlertState;
+import io.tidegauge.alert.DecisionPath;
 import io.tidegauge.alert.DriftAlert;
+import io.tidegauge.alert.Evidence;
 import io.tidegauge.alert.Severity;
+import io.tidegauge.compare.Calibration;
 import io.tidegauge.compare.CellShare;
 import java.util.List;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -14,6 +18,7 @@ import org.apache.avro.generic.GenericRecord;
 final class AlertCodec implements RecordCodec<DriftAlert> {
 
     private static final String NAME = "DriftAlert";
+    private static final String NO_CALIBRATION = "UNKNOWN";
 
     private final Schema schema = WireSchemas.published(NAME);
     private final Schema readingSchema = WireSchemas.reading(NAME);
@@ -48,6 +53,13 @@ final class AlertCodec implements RecordCodec<DriftAlert> {
         record.put("baseline_id", alert.baselineId());
         record.put("moved", alert.moved().stream().map(this::cell).toList());
         record.put("summary", alert.summary());
+        record.put("effect_low", WireFields.orNull(alert.effectLow()));
+        record.put("effect_high", WireFields.orNull(alert.effectHigh()));
+        record.put("independent_rows", WireFields.orNull(alert.independentRows()));
+        record.put("level", WireFields.orNull(alert.level()));
+        record.put("path", symbol("path", alert.path()));
+        record.put("calibration", calibration(alert.calibration()));
+        record.put("incident_id", alert.incidentId());
         return record;
     }
 
@@ -64,13 +76,35 @@ final class AlertCodec implements RecordCodec<DriftAlert> {
                 WireFields.window(record),
                 WireFields.number(record, "window_rows"),
                 WireFields.number(record, "baseline_rows"),
-                WireFields.orNaN(record, "effect"),
-                WireFields.orNaN(record, "p_value"),
-                WireFields.orNaN(record, "threshold"),
+                evidence(record),
                 WireFields.statistics(record),
                 WireFields.text(record, "baseline_id"),
+                WireFields.text(record, "incident_id"),
                 moved(record),
                 WireFields.text(record, "summary"));
+    }
+
+    private static Evidence evidence(GenericRecord record) {
+        return new Evidence(
+                WireFields.constant(DecisionPath.class, record, "path"),
+                WireFields.orNaN(record, "effect"),
+                WireFields.orNaN(record, "effect_low"),
+                WireFields.orNaN(record, "effect_high"),
+                WireFields.orNaN(record, "p_value"),
+                WireFields.orNaN(record, "level"),
+                WireFields.orNaN(record, "threshold"),
+                WireFields.orNaN(record, "independent_rows"),
+                calibration(WireFields.text(record, "calibration")));
+    }
+
+    private GenericData.EnumSymbol calibration(Optional<Calibration> calibration) {
+        return new GenericData.EnumSymbol(
+                schema.getField("calibration").schema(),
+                calibration.map(Enum::name).orElse(NO_CALIBRATION));
+    }
+
+    private static Optional<Calibration> calibration(String symbol) {
+        return symbol.equals(NO_CALIBRATION) ? Optional.empty() : Optional.of(Calibration.valueOf(symbol));
     }
 
     private GenericData.EnumSymbol symbol(String field, Enum<?> constant) {

@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tidegauge.alert.AlertKind;
 import io.tidegauge.alert.AlertState;
 import io.tidegauge.alert.DriftAlert;
+import io.tidegauge.alert.Evidence;
 import io.tidegauge.alert.FeatureReport;
 import io.tidegauge.alert.Severity;
 import io.tidegauge.event.ModelVersion;
@@ -250,11 +251,10 @@ class DetectorMetricsTest {
                 new TimeWindow(START, START + MINUTE),
                 10,
                 10,
-                0.5,
-                0.01,
-                0.1,
+                Evidence.ofRule(0.1),
                 Collections.emptySortedMap(),
                 "b",
+                DriftAlert.NO_INCIDENT,
                 List.of(),
                 "half of the values are missing");
     }

@@ -17,7 +17,7 @@ import org.apache.avro.io.DecoderFactory;
 import org.junit.jupiter.api.Test;
 
 /**
- * Records of the first released versions, written by another implementation of Avro (fastavro 1.12.2) from the values
+ * Records of released versions, written by another implementation of Avro (fastavro 1.12.2) from the values
  * asserted here, stay readable with today's schemas.
  */
 class GoldenRecordsTest {
@@ -95,7 +95,46 @@ class GoldenRecordsTest {
                         entry("statistics", Map.of("null_rate", 0.6)),
                         entry("baseline_id", "b-7"),
                         entry("moved", List.of(Map.of("label", "missing", "baseline_share", 0.0, "window_share", 0.6))),
-                        entry("summary", "neighbourhood is null in 60 % of the rows."));
+                        entry("summary", "neighbourhood is null in 60 % of the rows."),
+                        entry("effect_low", null),
+                        entry("effect_high", null),
+                        entry("independent_rows", null),
+                        entry("level", null),
+                        entry("path", "UNKNOWN"),
+                        entry("calibration", "UNKNOWN"),
+                        entry("incident_id", ""));
+    }
+
+    @Test
+    void anAlertOfVersion2() throws IOException {
+        assertThat(read("DriftAlert", "DriftAlert-v2", 2))
+                .containsOnly(
+                        entry("alert_id", "c3d4"),
+                        entry("state", "FIRING"),
+                        entry("severity", "WARNING"),
+                        entry("kind", "DISTRIBUTION"),
+                        entry("model", "rental-price"),
+                        entry("model_version", "2026.1"),
+                        entry("segment", "*"),
+                        entry("feature", "rating"),
+                        entry("window_start", START),
+                        entry("window_end", START + 86_400_000),
+                        entry("window_rows", 5_120L),
+                        entry("baseline_rows", 50_000L),
+                        entry("effect", 0.25),
+                        entry("p_value", 0.001),
+                        entry("threshold", 0.1),
+                        entry("statistics", Map.of("psi", 0.5)),
+                        entry("baseline_id", "b-7"),
+                        entry("moved", List.of()),
+                        entry("summary", "rating drifted."),
+                        entry("effect_low", 0.1875),
+                        entry("effect_high", 0.3125),
+                        entry("independent_rows", 1_850.5),
+                        entry("level", 0.005),
+                        entry("path", "DAY"),
+                        entry("calibration", "PROVISIONAL"),
+                        entry("incident_id", "e5f6"));
     }
 
     @Test
@@ -143,7 +182,11 @@ class GoldenRecordsTest {
     }
 
     private static Map<String, Object> read(String name, String file) throws IOException {
-        Schema writer = ReleasedSchemas.released(name).get(0);
+        return read(name, file, 1);
+    }
+
+    private static Map<String, Object> read(String name, String file, int version) throws IOException {
+        Schema writer = ReleasedSchemas.released(name).get(version - 1);
         Schema reader = ReleasedSchemas.current(name);
         try (InputStream in = GoldenRecordsTest.class.getResourceAsStream("golden/" + file + ".avro.bin")) {
             BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(in.readAllBytes(), null);

@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidegauge.alert.AlertKind;
 import io.tidegauge.alert.AlertState;
+import io.tidegauge.alert.DecisionPath;
 import io.tidegauge.alert.DriftAlert;
+import io.tidegauge.alert.Evidence;
 import io.tidegauge.alert.FeatureReport;
 import io.tidegauge.alert.Severity;
 import io.tidegauge.baseline.BaselineKey;
+import io.tidegauge.compare.Calibration;
 import io.tidegauge.compare.CellShare;
 import io.tidegauge.config.RegistrySettings;
 import io.tidegauge.demo.EmbeddedBroker;
@@ -36,6 +39,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -541,11 +545,19 @@ class ClusterCommandsTest {
                 minute(minute),
                 100,
                 1000,
-                0.4,
-                Double.NaN,
-                0.1,
+                new Evidence(
+                        DecisionPath.FAST,
+                        0.4,
+                        0.36,
+                        0.44,
+                        Double.NaN,
+                        0.0002,
+                        0.1,
+                        83.5,
+                        Optional.of(Calibration.PROVISIONAL)),
                 new TreeMap<>(Map.of("psi", 0.5)),
                 "base",
+                "incident-1",
                 List.of(new CellShare("cell", 0.1, 0.5)),
                 "price moved");
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidegauge.alert.AlertKind;
+import io.tidegauge.alert.DecisionPath;
 import io.tidegauge.alert.DriftAlert;
 import io.tidegauge.event.FeatureValue;
 import io.tidegauge.event.InferenceEvent;
@@ -132,6 +133,9 @@ interface EvolutionContract {
         assertThat(alert.effect()).isNaN();
         assertThat(alert.segment()).isEqualTo("*");
         assertThat(alert.moved()).isEmpty();
+        assertThat(alert.path()).isEqualTo(DecisionPath.UNKNOWN);
+        assertThat(alert.calibration()).isEmpty();
+        assertThat(alert.incidentId()).isEmpty();
     }
 
     @Test

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegauge.alert.AlertKind;
 import io.tidegauge.alert.AlertState;
+import io.tidegauge.alert.DecisionPath;
 import io.tidegauge.alert.DriftAlert;
+import io.tidegauge.alert.Evidence;
 import io.tidegauge.alert.FeatureReport;
 import io.tidegauge.alert.Severity;
 import io.tidegauge.baseline.BaselineManifest;
 import io.tidegauge.baseline.BaselineRecord;
 import io.tidegauge.baseline.FeatureBaseline;
+import io.tidegauge.compare.Calibration;
 import io.tidegauge.compare.CellShare;
 import io.tidegauge.config.RegistrySettings;
 import io.tidegauge.config.RegistrySettings.Serde;
@@ -32,6 +35,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
@@ -47,7 +51,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Records of our topics as version 1 wrote them stay readable; where the schema has no newer version, so are written. */
+/** Records of our topics as every version wrote them stay readable; where the schema has no newer one, so are written. */
 class GoldenWireTest {
 
     private static final long T0 = 1_767_225_600_000L;
@@ -58,16 +62,21 @@ class GoldenWireTest {
     private static AvroWire wire;
 
     /**
-     * A record of version 1.
+     * A record of a released version.
      *
      * @param schema the name of its schema
-     * @param name {@code <name>-v1.hex} is its file
+     * @param version of its schema
+     * @param name {@code <name>-v<version>.hex} is its file
      * @param value what it says
      */
-    record Golden(String schema, String name, Object value) {
+    record Golden(String schema, int version, String name, Object value) {
+
+        Golden(String schema, String name, Object value) {
+            this(schema, 1, name, value);
+        }
 
         String file() {
-            return name + "-v1.hex";
+            return name + "-v" + version + ".hex";
         }
 
         @Override
@@ -134,6 +143,7 @@ class GoldenWireTest {
                                 OptionalDouble.of(3.25))),
                 new Golden("FeatureReport", "FeatureReport", report()),
                 new Golden("DriftAlert", "DriftAlert", alert()),
+                new Golden("DriftAlert", 2, "DriftAlert", alertOfADay()),
                 new Golden(
                         "Baseline",
                         "Baseline-feature",
@@ -183,13 +193,50 @@ class GoldenWireTest {
                 WINDOW,
                 1_000,
                 50_000,
-                Double.NaN,
-                0.001,
-                0.3,
+                new Evidence(
+                        DecisionPath.UNKNOWN,
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        0.001,
+                        Double.NaN,
+                        0.3,
+                        Double.NaN,
+                        Optional.empty()),
                 new TreeMap<>(Map.of("null_rate", 0.6)),
                 "b-7",
+                DriftAlert.NO_INCIDENT,
                 List.of(new CellShare("missing", 0, 0.6), new CellShare("[1, 2)", 0.5, 0.125)),
                 "größe is null in 60 % of the rows.");
+    }
+
+    private static DriftAlert alertOfADay() {
+        return new DriftAlert(
+                "c3d4",
+                AlertState.FIRING,
+                Severity.WARNING,
+                AlertKind.DISTRIBUTION,
+                MODEL,
+                "*",
+                "größe",
+                new TimeWindow(T0, T0 + 86_400_000),
+                5_120,
+                50_000,
+                new Evidence(
+                        DecisionPath.DAY,
+                        0.25,
+                        0.1875,
+                        0.3125,
+                        0.001,
+                        0.005,
+                        0.1,
+                        1_850.5,
+                        Optional.of(Calibration.PROVISIONAL)),
+                new TreeMap<>(Map.of("psi", 0.5)),
+                "b-7",
+                "e5f6",
+                List.of(new CellShare("missing", 0, 0.6), new CellShare("[1, 2)", 0.5, 0.125)),
+                "größe drifted in 5,120 rows.");
     }
 
     /** 1, 1, 2, null and false. */
@@ -222,7 +269,7 @@ class GoldenWireTest {
 
     @ParameterizedTest
     @MethodSource("writtenByUs")
-    void everyRecordOfVersion1IsRead(Golden golden) throws IOException {
+    void everyReleasedRecordIsRead(Golden golden) throws IOException {
         assertThat(read(golden))
                 .usingRecursiveComparison()
                 .withEqualsForType(Double::equals, Double.class)
@@ -283,9 +330,9 @@ class GoldenWireTest {
         }
     }
 
-    /** The schema of version 1 as it was released. */
+    /** The schema of the record's version as it was released. */
     private static Schema writer(Golden golden) throws IOException {
-        String resource = "/io/tidegauge/schemas/released/" + golden.schema() + "/v1.avsc";
+        String resource = "/io/tidegauge/schemas/released/" + golden.schema() + "/v" + golden.version() + ".avsc";
         try (InputStream in = GoldenWireTest.class.getResourceAsStream(resource)) {
             return new Schema.Parser().parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         }

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegauge.alert.AlertKind;
 import io.tidegauge.alert.AlertState;
+import io.tidegauge.alert.DecisionPath;
 import io.tidegauge.alert.DriftAlert;
+import io.tidegauge.alert.Evidence;
 import io.tidegauge.alert.FeatureReport;
 import io.tidegauge.alert.Severity;
 import io.tidegauge.baseline.BaselineManifest;
 import io.tidegauge.baseline.BaselineRecord;
 import io.tidegauge.baseline.FeatureBaseline;
+import io.tidegauge.compare.Calibration;
 import io.tidegauge.compare.CellShare;
 import io.tidegauge.event.FeatureKind;
 import io.tidegauge.event.FeatureValue;
@@ -25,6 +28,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -135,6 +139,11 @@ interface RoundTripContract {
         assertThat(record.get("effect")).isNull();
         assertThat(record.get("p_value")).isNull();
         assertThat(record.get("threshold")).isNull();
+        assertThat(record.get("effect_low")).isNull();
+        assertThat(record.get("effect_high")).isNull();
+        assertThat(record.get("independent_rows")).isNull();
+        assertThat(record.get("level")).isNull();
+        assertThat(record.get("calibration")).hasToString("UNKNOWN");
     }
 
     @Test
@@ -151,6 +160,21 @@ interface RoundTripContract {
 
         assertThat(reread(setting().writer().alerts(), setting().reader().alertReader(), alert))
                 .isEqualTo(alert);
+    }
+
+    @Test
+    default void whatAnAlertRestsOnComesBackWhole() {
+        for (DecisionPath path : DecisionPath.values()) {
+            for (Calibration calibration : Calibration.values()) {
+                Evidence evidence =
+                        new Evidence(path, 0.25, 0.1875, 0.3125, 1e-12, 0.005, 0.1, 1_850.5, Optional.of(calibration));
+                DriftAlert alert = alert(evidence, "incident-1");
+
+                assertThat(reread(
+                                setting().writer().alerts(), setting().reader().alertReader(), alert))
+                        .isEqualTo(alert);
+            }
+        }
     }
 
     @Test
@@ -213,6 +237,21 @@ interface RoundTripContract {
     }
 
     private static DriftAlert alert(double effect, double pValue, double threshold) {
+        return alert(
+                new Evidence(
+                        DecisionPath.RULE,
+                        effect,
+                        Double.NaN,
+                        Double.NaN,
+                        pValue,
+                        Double.NaN,
+                        threshold,
+                        Double.NaN,
+                        Optional.empty()),
+                DriftAlert.NO_INCIDENT);
+    }
+
+    private static DriftAlert alert(Evidence evidence, String incidentId) {
         return new DriftAlert(
                 "a-1",
                 AlertState.FIRING,
@@ -224,11 +263,10 @@ interface RoundTripContract {
                 WINDOW,
                 1000,
                 50_000,
-                effect,
-                pValue,
-                threshold,
+                evidence,
                 new TreeMap<>(Map.of("below", 0.5)),
                 "b-1",
+                incidentId,
                 List.of(new CellShare("below 0", 0, 0.5), new CellShare("[0, 5)", 1, 0.5)),
                 "half of the ratings are below 0");
     }

@@ -64,7 +64,7 @@ class WireFuzzTest {
         int id = register(RawRecord.schema(schema));
         List<byte[]> valid = new ArrayList<>();
         for (String file : files) {
-            byte[] value = GoldenBytes.value(WireFuzzTest.class, file + "-v1.hex");
+            byte[] value = GoldenBytes.value(WireFuzzTest.class, file + ".hex");
             ByteBuffer.wrap(value).putInt(1, id);
             valid.add(value);
         }
@@ -96,7 +96,7 @@ class WireFuzzTest {
     @Test
     void events() {
         List<byte[]> valid =
-                golden("InferenceEvent", "InferenceEvent", "InferenceEvent-least", "InferenceEvent-published");
+                golden("InferenceEvent", "InferenceEvent-v1", "InferenceEvent-least-v1", "InferenceEvent-published-v1");
         Schema schema = richSchema();
         int id = register(schema);
         byte[] rich = RawRecord.frame(id, rich(schema));
@@ -152,19 +152,19 @@ class WireFuzzTest {
 
     @Test
     void reports() {
-        fuzz("report", golden("FeatureReport", "FeatureReport"), wire.reportReader(), wire.reports());
+        fuzz("report", golden("FeatureReport", "FeatureReport-v1"), wire.reportReader(), wire.reports());
     }
 
     @Test
     void alerts() {
-        fuzz("alert", golden("DriftAlert", "DriftAlert"), wire.alertReader(), wire.alerts());
+        fuzz("alert", golden("DriftAlert", "DriftAlert-v2"), wire.alertReader(), wire.alerts());
     }
 
     @Test
     void baselines() {
         fuzz(
                 "baseline-record",
-                golden("Baseline", "Baseline-feature", "Baseline-manifest"),
+                golden("Baseline", "Baseline-feature-v1", "Baseline-manifest-v1"),
                 wire.baselineReader(),
                 wire.baselines());
     }

@@ -20,7 +20,16 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final List<String> PURE = List.of(
-            "event", "profile", "compare", "calibrate", "sequential", "performance", "decide", "alert", "assess");
+            "event",
+            "profile",
+            "compare",
+            "calibrate",
+            "sequential",
+            "performance",
+            "decide",
+            "alert",
+            "simulate",
+            "assess");
     private static final String[] PURE_PACKAGES =
             PURE.stream().map(name -> "io.tidegauge." + name + "..").toArray(String[]::new);
 
@@ -69,6 +78,8 @@ class ArchitectureTest {
                 .orShould()
                 .callConstructor(java.util.Random.class)
                 .orShould()
+                .callConstructor(java.util.SplittableRandom.class)
+                .orShould()
                 .callMethod(java.time.Instant.class, "now")
                 .check(classes);
     }
@@ -86,6 +97,7 @@ class ArchitectureTest {
         mayCall("decide", "event", "compare", "alert");
         mayCall("baseline", "event", "profile", "compare", "calibrate", "alert");
         mayCall("assess", "event", "profile", "compare", "calibrate", "alert", "decide", "baseline");
+        mayCall("simulate", "event", "profile", "compare", "calibrate", "alert", "decide");
         mayCall("config", "event", "decide");
         mayCall("serde", "event", "profile", "compare", "calibrate", "alert", "decide", "baseline", "config");
         mayCall(

@@ -3,32 +3,79 @@ package io.tidegauge.baseline;
 import io.tidegauge.event.FeatureValue;
 import io.tidegauge.event.InferenceEvent;
 import io.tidegauge.event.TimeWindow;
+import io.tidegauge.profile.CategoryCounts;
 import io.tidegauge.profile.FeatureProfile;
+import io.tidegauge.profile.Footprint;
 import io.tidegauge.profile.KeyMapping;
 import io.tidegauge.profile.LiveProfile;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
-/** Profiles events the way the detector does, and makes a baseline of them. Mutable. */
+/**
+ * Profiles events the way the detector does, by blocks of their event time, and makes a baseline of them. Events come in
+ * any order. Mutable.
+ */
 public final class BaselineBuilder {
 
-    private final SortedMap<String, LiveProfile> profiles = new TreeMap<>();
+    /** Memory that open blocks may take before they are put away as bytes. */
+    private static final long OPEN_BYTES = 128L << 20;
+
+    private final BlockProfiles blocks;
+    private final Map<Long, Map<String, LiveProfile>> open = new HashMap<>();
+    private final Footprint footprint = new Footprint();
+    private final long mostBytes;
     private long rows;
     private long firstMs = Long.MAX_VALUE;
     private long lastMs = Long.MIN_VALUE;
+
+    /** Of events whose times say nothing. */
+    public BaselineBuilder() {
+        this(BlockProfiles.untimed(), Long.MAX_VALUE);
+    }
+
+    /**
+     * Of events in blocks of this length.
+     *
+     * @param blockMs milliseconds, at least 1; see {@link BlockLength}
+     */
+    public BaselineBuilder(long blockMs) {
+        this(BlockProfiles.ofLength(blockMs), OPEN_BYTES);
+    }
+
+    /** As above, with blocks put away once they take more than so much memory. */
+    BaselineBuilder(BlockProfiles blocks, long mostBytes) {
+        this.blocks = blocks;
+        this.mostBytes = mostBytes;
+    }
 
     /** Counts an event. */
     public void add(InferenceEvent event) {
         rows++;
         firstMs = Math.min(firstMs, event.eventTimeMs());
         lastMs = Math.max(lastMs, event.eventTimeMs());
-        event.forEachFeature(this::add);
+        long block = blocks.blockOf(event.eventTimeMs());
+        blocks.addRows(block, 1);
+        Map<String, LiveProfile> profiles = open.computeIfAbsent(block, b -> new HashMap<>());
+        event.forEachFeature((feature, value) -> add(profiles, feature, value));
+        if (footprint.bytes() > mostBytes) {
+            putAway();
+        }
     }
 
-    private void add(String feature, FeatureValue value) {
-        profiles.computeIfAbsent(feature, name -> new LiveProfile(KeyMapping.forFeature(name)))
+    private void add(Map<String, LiveProfile> profiles, String feature, FeatureValue value) {
+        profiles.computeIfAbsent(
+                        feature,
+                        name -> new LiveProfile(KeyMapping.forFeature(name), CategoryCounts.MAX_CATEGORIES, footprint))
                 .add(value);
+    }
+
+    private void putAway() {
+        open.forEach(
+                (block, profiles) -> profiles.forEach((feature, live) -> blocks.add(block, feature, live.toProfile())));
+        open.clear();
+        footprint.clear();
     }
 
     /** Events counted. */
@@ -41,10 +88,22 @@ public final class BaselineBuilder {
         return rows == 0 ? Optional.empty() : Optional.of(new TimeWindow(firstMs, lastMs + 1));
     }
 
-    /** The profiles as of now, by feature. */
+    private BlockProfiles blocks() {
+        putAway();
+        return blocks;
+    }
+
+    /** The profiles of all events as of now, by feature. */
     public SortedMap<String, FeatureProfile> profiles() {
-        SortedMap<String, FeatureProfile> done = new TreeMap<>();
-        profiles.forEach((name, live) -> done.put(name, live.toProfile()));
+        return blocks().wholes();
+    }
+
+    /**
+     * The blocks of all events, but for a first and a last one that the rows hardly fill: these count in the whole only.
+     */
+    public BlockProfiles finish() {
+        BlockProfiles done = blocks();
+        span().ifPresent(span -> EdgeBlocks.setAside(done, span));
         return done;
     }
 
@@ -55,6 +114,6 @@ public final class BaselineBuilder {
      * @throws IllegalArgumentException when there were none
      */
     public BaselineSet build(BaselineOrigin origin, String source) {
-        return origin.set(profiles(), rows, source);
+        return origin.set(finish(), source);
     }
 }

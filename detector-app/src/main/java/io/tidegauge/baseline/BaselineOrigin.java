@@ -38,12 +38,13 @@ public record BaselineOrigin(
     /**
      * Puts the set together.
      *
-     * @param profiles the features' profiles by name, at least one
-     * @param rows rows of the reference data, at least one
+     * @param blocks the reference data, at least one row and one feature
      * @param source where they came from, for people
      * @throws IllegalArgumentException when there is nothing to make a set of, or a declared kind's feature is not there
      */
-    public BaselineSet set(SortedMap<String, FeatureProfile> profiles, long rows, String source) {
+    public BaselineSet set(BlockProfiles blocks, String source) {
+        SortedMap<String, FeatureProfile> profiles = blocks.wholes();
+        long rows = blocks.total();
         if (rows == 0 || profiles.isEmpty()) {
             throw new IllegalArgumentException(
                     "no baseline can be made: " + rows + " rows, " + profiles.size() + " features (" + source + ")");

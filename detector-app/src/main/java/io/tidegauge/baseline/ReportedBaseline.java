@@ -6,14 +6,16 @@ import io.tidegauge.event.ModelVersion;
 import io.tidegauge.event.TimeWindow;
 import io.tidegauge.profile.FeatureProfile;
 import io.tidegauge.profile.ProfileFormatException;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A baseline made of a model's own reports: the profiles of its complete windows in a span of time, merged. Of windows
- * that overlap, each instant is counted once. Mutable: reports are added in any order.
+ * A baseline made of a model's own reports: its complete windows in a span of time are the blocks. Of windows that overlap, each instant is counted once. Mutable: reports are added in any order.
  */
 public final class ReportedBaseline {
 
@@ -45,28 +47,58 @@ public final class ReportedBaseline {
     }
 
     /**
-     * The baseline.
+     * What the complete windows hold. Their length is the blocks'; windows of another length count in the whole only.
      *
      * @throws IllegalArgumentException when no complete window lies in the span, or a report's profile cannot be read
      */
-    public BaselineSet build(BaselineOrigin origin) {
+    public BlockProfiles blocks() {
         SortedMap<TimeWindow, SortedMap<String, FeatureReport>> windows = usable();
         if (windows.isEmpty()) {
             throw new IllegalArgumentException(
                     "no baseline can be made: no complete window of " + model + " is reported in that time");
         }
-        SortedMap<String, FeatureProfile> profiles = new TreeMap<>();
-        long rows = 0;
-        for (SortedMap<String, FeatureReport> window : windows.values()) {
-            for (FeatureReport report : window.values()) {
-                if (report.feature().equals(FeatureNames.ALL)) {
-                    rows += report.rows();
-                } else {
-                    profiles.merge(report.feature(), profile(report), FeatureProfile::merge);
-                }
+        long lengthMs = commonLength(windows.keySet());
+        BlockProfiles blocks = BlockProfiles.ofLength(lengthMs);
+        windows.forEach((window, ofWindow) -> add(
+                blocks,
+                window.sizeMs() == lengthMs ? blocks.blockOf(window.startMs()) : BlockProfiles.NO_BLOCK,
+                ofWindow.values()));
+        return blocks;
+    }
+
+    /** What most windows are long; of lengths that are equally frequent, the shortest. */
+    private static long commonLength(Collection<TimeWindow> windows) {
+        SortedMap<Long, Integer> lengths = new TreeMap<>();
+        windows.forEach(window -> lengths.merge(window.sizeMs(), 1, Integer::sum));
+        return Collections.max(
+                        lengths.entrySet(),
+                        Map.Entry.<Long, Integer>comparingByValue()
+                                .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
+                .getKey();
+    }
+
+    private static void add(BlockProfiles blocks, long block, Collection<FeatureReport> reports) {
+        for (FeatureReport report : reports) {
+            if (report.feature().equals(FeatureNames.ALL)) {
+                blocks.addRows(block, report.rows());
+            } else {
+                blocks.add(block, report.feature(), profile(report));
             }
         }
-        return origin.set(profiles, rows, "reports of " + windows.size() + " complete windows within " + span);
+    }
+
+    /**
+     * The baseline.
+     *
+     * @throws IllegalArgumentException when no complete window lies in the span, or a report's profile cannot be read
+     */
+    public BaselineSet build(BaselineOrigin origin) {
+        return origin.set(blocks(), source());
+    }
+
+    /** Where the rows came from, for people. */
+    public String source() {
+        return "reports of " + usable().size() + " complete windows within " + span;
     }
 
     private static FeatureProfile profile(FeatureReport report) {

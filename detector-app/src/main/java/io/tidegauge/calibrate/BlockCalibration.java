@@ -1,9 +1,11 @@
 package io.tidegauge.calibrate;
 
 import io.tidegauge.compare.CellCounts;
+import io.tidegauge.compare.EffectInterval;
 import io.tidegauge.compare.JensenShannon;
 import io.tidegauge.compare.KolmogorovSmirnov;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +23,34 @@ public final class BlockCalibration {
 
     private static final double LN_2 = Math.log(2);
 
-    private final long[] profile;
+    private final long[] whole;
     private final int degrees;
     private final int ordered;
     private final ChanceLaw js;
     private final @Nullable ChanceLaw ks;
+
+    /**
+     * A block of the baseline beside the rows that it is held against.
+     *
+     * @param rest rows by cell of the baseline's, or of those of the same season, without the block
+     * @param block rows by cell
+     */
+    record Held(long[] rest, long[] block) {
+
+        /** The block beside those rows without it. */
+        static Held against(long[] all, long[] block) {
+            long[] rest = new long[all.length];
+            for (int i = 0; i < all.length; i++) {
+                rest[i] = all[i] - block[i];
+            }
+            return new Held(rest, block);
+        }
+
+        /** Whether a side has no rows, so that there is nothing to compare. */
+        boolean oneSided() {
+            return !CellCounts.comparable(rest, block);
+        }
+    }
 
     /**
      * What became of a window.
@@ -35,7 +60,7 @@ public final class BlockCalibration {
      * @param jsDivergence Jensen-Shannon divergence in nats
      * @param jsPValue its p-value
      * @param jsEffect the debiased Jensen-Shannon distance in base 2
-     * @param ksDistance Kolmogorov-Smirnov distance on the cells; empty without order
+     * @param ksDistance Kolmogorov-Smirnov distance on the cells; empty without order, or without values on a side
      * @param ksPValue its p-value
      * @param ksEffect the debiased distance
      */
@@ -49,53 +74,93 @@ public final class BlockCalibration {
             OptionalDouble ksPValue,
             OptionalDouble ksEffect) {}
 
+    private BlockCalibration(long[] whole, int ordered, ChanceLaw js, @Nullable ChanceLaw ks) {
+        this.whole = whole;
+        this.degrees = degrees(whole);
+        this.ordered = ordered;
+        this.js = js;
+        this.ks = ks;
+    }
+
     /**
-     * Learns from blocks.
+     * Learns from all blocks of a baseline.
      *
      * @param blocks counts by block and cell, in time order; every block and every rest has rows
      * @param ordered cells from the first one on that have an order, 0 for labels; missing values stand behind them
      * @throws IllegalArgumentException for fewer than two blocks, or an empty one
      */
-    public BlockCalibration(long[][] blocks, int ordered) {
-        this.ordered = ordered;
-        this.profile = new long[blocks[0].length];
+    public static BlockCalibration of(long[][] blocks, int ordered) {
+        long[] whole = new long[blocks[0].length];
         for (long[] block : blocks) {
-            for (int i = 0; i < profile.length; i++) {
-                profile[i] += block[i];
+            for (int i = 0; i < whole.length; i++) {
+                whole[i] += block[i];
             }
         }
-        this.degrees =
-                Math.max(1, (int) Arrays.stream(profile).filter(c -> c > 0).count() - 1);
-        double[] rows = new double[blocks.length];
-        double[] divergences = new double[blocks.length];
-        double[] distances = new double[blocks.length];
-        for (int b = 0; b < blocks.length; b++) {
-            Distances apart = Distances.of(subtract(profile, blocks[b]), blocks[b], ordered);
-            rows[b] = apart.rows();
-            divergences[b] = 8 * apart.divergence() * apart.rows() / degrees;
-            distances[b] = apart.ks() * apart.ks() * apart.rows();
-        }
-        this.js = ChanceLaw.fit(divergences, rows, 1, Math.max(degrees, 1.5));
-        this.ks = ordered == 0 ? null : ChanceLaw.fit(distances, rows, KS_UNIT, KS_DEGREES);
+        return fitted(
+                whole,
+                Arrays.stream(blocks).map(block -> Held.against(whole, block)).toList(),
+                ordered);
     }
 
-    private static long[] subtract(long[] all, long[] part) {
-        long[] rest = new long[all.length];
-        for (int i = 0; i < all.length; i++) {
-            rest[i] = all[i] - part[i];
+    /**
+     * Learns from blocks, each beside what it is held against.
+     *
+     * @param whole rows by cell, of all the baseline
+     * @param blocks in time order, none of them one-sided
+     * @param ordered cells from the first one on that have an order
+     * @throws IllegalArgumentException for fewer than two blocks
+     */
+    static BlockCalibration fitted(long[] whole, List<Held> blocks, int ordered) {
+        int degrees = degrees(whole);
+        List<Distances> apart = blocks.stream()
+                .map(held -> Distances.of(held.rest(), held.block(), ordered))
+                .toList();
+        ChanceLaw js = ChanceLaw.fit(
+                apart.stream()
+                        .mapToDouble(d -> 8 * d.divergence() * d.rows() / degrees)
+                        .toArray(),
+                apart.stream().mapToDouble(Distances::rows).toArray(),
+                1,
+                Math.max(degrees, 1.5));
+        List<Distances> inOrder = apart.stream().filter(Distances::inOrder).toList();
+        if (inOrder.size() < 2) {
+            return new BlockCalibration(whole, ordered, js, null);
         }
-        return rest;
+        ChanceLaw ks = ChanceLaw.fit(
+                inOrder.stream().mapToDouble(d -> d.ks() * d.ks() * d.rows()).toArray(),
+                inOrder.stream().mapToDouble(Distances::rows).toArray(),
+                KS_UNIT,
+                KS_DEGREES);
+        return new BlockCalibration(whole, ordered, js, ks);
     }
 
-    /** Judges a window's counts, by the same cells. */
+    /** Takes c and ρ as given, where there are no blocks to learn them from. */
+    static BlockCalibration assumed(long[] whole, int ordered, double repetition, double wander) {
+        return new BlockCalibration(
+                whole,
+                ordered,
+                ChanceLaw.assumed(1, degrees(whole), repetition, wander),
+                ordered == 0 ? null : ChanceLaw.assumed(KS_UNIT, KS_DEGREES, repetition, wander));
+    }
+
+    private static int degrees(long[] whole) {
+        return Math.max(1, (int) Arrays.stream(whole).filter(c -> c > 0).count() - 1);
+    }
+
+    /** Judges a window's counts, by the same cells, against all of the baseline. */
     public Verdict judge(long[] window) {
-        Distances apart = Distances.of(profile, window, ordered);
+        return judge(whole, window);
+    }
+
+    /** Judges a window's counts against some of the baseline's, both of them with rows. */
+    Verdict judge(long[] baseline, long[] window) {
+        Distances apart = Distances.of(baseline, window, ordered);
         double rows = js.withinBlocks(apart.rows());
         double jsPValue = js.pValue(8 * apart.divergence() * rows / degrees, rows);
         double byChance = js.mean(rows) * degrees / (8 * rows);
         double jsEffect = Math.sqrt(Math.max(0, apart.divergence() - byChance) / LN_2);
         ChanceLaw order = ks;
-        if (order == null) {
+        if (order == null || !apart.inOrder()) {
             return new Verdict(
                     jsEffect,
                     jsPValue,
@@ -127,6 +192,24 @@ public final class BlockCalibration {
         return within / js.mean(within);
     }
 
+    /**
+     * The debiased Jensen-Shannon distance of a window that is as likely as the level when nothing happened, in [0, 1].
+     *
+     * @param rows effective rows of the comparison
+     * @param level in (1e-300, 1)
+     */
+    double detectable(double rows, double level) {
+        double within = js.withinBlocks(rows);
+        double beyondChance = js.exceededBy(level, within) - js.mean(within);
+        return Math.min(1, Math.sqrt(Math.max(0, beyondChance) * degrees / (8 * within * LN_2)));
+    }
+
+    /** The 90 % interval of the Jensen-Shannon part of an effect, of a divergence in nats and so many effective rows. */
+    EffectInterval interval(double divergence, double rows) {
+        double within = js.withinBlocks(rows);
+        return EffectInterval.of(divergence, degrees, within / js.mean(within));
+    }
+
     /** The law of the Jensen-Shannon divergence, as 8·JS·n/s. */
     public ChanceLaw jsLaw() {
         return js;
@@ -142,15 +225,21 @@ public final class BlockCalibration {
         return degrees;
     }
 
-    /** Both distances of two count lists, and the effective rows of the comparison, 1/(1/n + 1/m). */
-    private record Distances(double divergence, double ks, double rows) {
+    /** Both distances of two count lists, and the effective rows of the comparison, 1/(1/n + 1/m). Without values on both
+     * sides there is no distance in their order. */
+    private record Distances(double divergence, boolean inOrder, double ks, double rows) {
 
         static Distances of(long[] baseline, long[] window, int ordered) {
             CellCounts counts = CellCounts.of(baseline, window);
             return new Distances(
                     JensenShannon.divergenceNats(counts),
+                    hasAny(baseline, ordered) && hasAny(window, ordered),
                     largestGap(baseline, window, ordered),
                     counts.effectiveRows());
+        }
+
+        private static boolean hasAny(long[] counts, int ordered) {
+            return Arrays.stream(counts, 0, ordered).anyMatch(c -> c > 0);
         }
 
         private static double largestGap(long[] baseline, long[] window, int ordered) {

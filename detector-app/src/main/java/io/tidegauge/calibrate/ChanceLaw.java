@@ -70,6 +70,32 @@ public final class ChanceLaw {
         return new ChanceLaw(ratios, rows, unit, degrees);
     }
 
+    /** The law where c and ρ are only assumed: of the given mean, with the shape that independent rows have. */
+    private ChanceLaw(double unit, double degrees, double repetition, double wander) {
+        this.unit = unit;
+        this.degrees = degrees;
+        this.repetition = repetition;
+        this.wander = wander;
+        this.largestBlock = Double.POSITIVE_INFINITY;
+        this.effectiveBlocks = Double.POSITIVE_INFINITY;
+        this.inflation = 1;
+        this.variance = 2 * degrees;
+        this.w1 = 1;
+        this.w2 = 1;
+    }
+
+    /**
+     * The law without blocks to fit it to, with the shape that independent rows have.
+     *
+     * @param unit μ₀, what the statistic's mean is for independent rows
+     * @param degrees s, the degrees of freedom it has for independent rows, at least 1
+     * @param repetition c, at least 1
+     * @param wander ρ, not negative
+     */
+    static ChanceLaw assumed(double unit, double degrees, double repetition, double wander) {
+        return new ChanceLaw(unit, degrees, repetition, wander);
+    }
+
     /** c and ρ of mean ratios c + ρn by least squares, c at least 1 and ρ not negative. */
     private static double[] line(double[] ratios, double[] rows) {
         double meanRows = mean(rows);
@@ -126,6 +152,25 @@ public final class ChanceLaw {
         return z > degrees + 0.7 * Math.sqrt(variance)
                 ? Math.max(gamma, MixtureTail.above(z, w1, degrees - 1, w2))
                 : gamma;
+    }
+
+    /** The statistic that is exceeded with the given chance when nothing happened; the chance in (1e-300, 1). */
+    double exceededBy(double chance, double rows) {
+        double low = 0;
+        double high = mean(rows);
+        while (pValue(high, rows) > chance) {
+            low = high;
+            high *= 2;
+        }
+        while (high - low > 1e-9 * high) {
+            double middle = (low + high) / 2;
+            if (pValue(middle, rows) > chance) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return high;
     }
 
     /** c, at least 1: how many related rows count as one. */

@@ -10,11 +10,32 @@ public enum Season {
     HOUR_OF_WEEK(24 * 7);
 
     private static final long HOUR_MS = Duration.ofHours(1).toMillis();
+    private static final long DAYS = 3;
+    private static final long WEEKS = 4;
 
     private final int slots;
 
     Season(int slots) {
         this.slots = slots;
+    }
+
+    /**
+     * The season that blocks tell: by the hour, from three days on by the hour of the day, from four weeks on by the hour of
+     * the week.
+     *
+     * @param blockMs length of a block; one longer than an hour is in no hour
+     * @param spanMs from the first block's start to the last one's end
+     */
+    static Season of(long blockMs, long spanMs) {
+        if (blockMs > HOUR_MS || spanMs < DAYS * HOUR_OF_DAY.slots * HOUR_MS) {
+            return NONE;
+        }
+        return spanMs < WEEKS * HOUR_OF_WEEK.slots * HOUR_MS ? HOUR_OF_DAY : HOUR_OF_WEEK;
+    }
+
+    /** Whether spans of that length, milliseconds, are told apart by their hour. */
+    boolean tells(long lengthMs) {
+        return this != NONE && lengthMs <= HOUR_MS;
     }
 
     /** How many profiles there are. */

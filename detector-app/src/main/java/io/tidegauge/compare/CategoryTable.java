@@ -87,6 +87,10 @@ public final class CategoryTable {
 
     /** Window rows in categories that the baseline does not have; 0 where the baseline did not keep all of its own. */
     public long unseenRows() {
+        return unseenRows(baseline, window);
+    }
+
+    static long unseenRows(CategoryCounts baseline, CategoryCounts window) {
         return baseline.approximate()
                 ? 0
                 : only(window, baseline)

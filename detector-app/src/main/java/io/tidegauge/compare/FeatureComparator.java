@@ -3,13 +3,10 @@ package io.tidegauge.compare;
 import io.tidegauge.event.FeatureKind;
 import io.tidegauge.profile.CategoryCounts;
 import io.tidegauge.profile.FeatureProfile;
-import java.util.List;
 import java.util.Optional;
 
 /** Compares one feature of a window with its baseline: counts, cells, every statistic, effect and significance. */
 public final class FeatureComparator {
-
-    private static final Significance INDEPENDENT = new IndependentRows();
 
     private FeatureComparator() {}
 
@@ -31,10 +28,23 @@ public final class FeatureComparator {
             long baselineRows,
             FeatureProfile window,
             long windowRows) {
-        return compare(feature, kind, baseline, baselineRows, window, windowRows, INDEPENDENT);
+        return compare(
+                feature,
+                kind,
+                baseline,
+                baselineRows,
+                window,
+                windowRows,
+                IndependentRows.of(kind, baseline, baselineRows));
     }
 
-    /** As {@link #compare(String, FeatureKind, FeatureProfile, long, FeatureProfile, long)}, judged as given. */
+    /**
+     * As {@link #compare(String, FeatureKind, FeatureProfile, long, FeatureProfile, long)}, judged as given: the effect and
+     * the cells' shares are those against the rows that the significance holds the window against, the statistics those
+     * against all of the baseline.
+     *
+     * @throws IllegalArgumentException where the significance is of another kind
+     */
     public static FeatureComparison compare(
             String feature,
             FeatureKind kind,
@@ -43,6 +53,10 @@ public final class FeatureComparator {
             FeatureProfile window,
             long windowRows,
             Significance significance) {
+        if (significance.layout().kind() != kind) {
+            throw new IllegalArgumentException("feature " + feature + ": compared as " + kind + " on cells for "
+                    + significance.layout().kind());
+        }
         Side before = new Side(feature, baseline, baselineRows);
         Side now = new Side(feature, window, windowRows);
         return kind == FeatureKind.NUMERIC
@@ -52,7 +66,7 @@ public final class FeatureComparator {
 
     private static FeatureComparison numeric(String feature, Side baseline, Side window, Significance significance) {
         StatisticTable table = new StatisticTable();
-        CellTable cells = numericCells(baseline, window);
+        CellTable cells = cells(significance.layout(), baseline, window);
         Optional<Summary> before = baseline.summary();
         Optional<Summary> now = window.summary();
         RangeViolations range = RangeViolations.of(baseline, before, window.profile());
@@ -79,33 +93,6 @@ public final class FeatureComparator {
                 Math.max(before.moments().max(), now.moments().max()));
     }
 
-    private static CellTable numericCells(Side baseline, Side window) {
-        NumericCells whole = NumericCells.of(baseline.profile().numbers());
-        NumericCells united = whole.unitedFor(window.profile().numbers());
-        long[] before = withInfinities(united.counts(baseline.profile().numbers()), baseline.profile());
-        long[] now = withInfinities(united.counts(window.profile().numbers()), window.profile());
-        CellTable.Builder cells = CellTable.ordered(united.size() < whole.size());
-        List<String> labels =
-                united.labels(baseline.profile().numbers(), window.profile().numbers());
-        for (int i = 0; i < united.size(); i++) {
-            cells.value(labels.get(i), before[i], now[i]);
-        }
-        return cells.other(CellLabel.MISSING, baseline.missing(), window.missing())
-                .other(
-                        CellLabel.NOT_A_NUMBER,
-                        baseline.profile().nans(),
-                        window.profile().nans())
-                .other(CellLabel.OTHER_TYPE, baseline.notNumeric(), window.notNumeric())
-                .build();
-    }
-
-    /** Infinities are beyond every bound: they belong to the first and to the last cell. */
-    private static long[] withInfinities(long[] counts, FeatureProfile profile) {
-        counts[0] += profile.negativeInfinities();
-        counts[counts.length - 1] += profile.positiveInfinities();
-        return counts;
-    }
-
     private static FeatureComparison categorical(
             String feature, Side baseline, Side window, Significance significance) {
         StatisticTable table = new StatisticTable();
@@ -113,10 +100,7 @@ public final class FeatureComparator {
         CategoryCounts now = window.profile().asCategories();
         CategoryTable categories = CategoryTable.of(before, now);
         categories.addTo(table);
-        CellTable cells = CategoryCells.of(before, now)
-                .other(CellLabel.MISSING, baseline.missing(), window.missing())
-                .other(CellLabel.NOT_A_NUMBER, baseline.notNumbers(), window.notNumbers())
-                .build();
+        CellTable cells = cells(significance.layout(), baseline, window);
         // A baseline that has such numbers itself counts them among its other categories.
         long mismatched = baseline.notCategorical() > 0 ? 0 : window.notCategorical();
         Distinct distinct = new Distinct(Math.round(before.distinct()), Math.round(now.distinct()));
@@ -125,6 +109,10 @@ public final class FeatureComparator {
         table.put(StatisticName.WINDOW_N, now.total());
         return comparison(
                 feature, FeatureKind.CATEGORICAL, baseline, window, distinct, outside, cells, significance, table);
+    }
+
+    private static CellTable cells(CellLayout layout, Side baseline, Side window) {
+        return layout.table(layout.counts(baseline.profile(), baseline.rows()), window.profile(), window.rows());
     }
 
     /** Distinct values of each side. */
@@ -143,8 +131,9 @@ public final class FeatureComparator {
             CellTable cells,
             Significance significance,
             StatisticTable table) {
-        Judgement judgement = significance.judge(cells);
-        addJudgement(table, judgement, significance.judge(cells.valuesOnly()));
+        CellTable held = cells.against(significance.baseline());
+        Judgement judgement = significance.judge(held);
+        addJudgement(table, judgement, held.onlyValues() ? judgement : significance.judge(held.valuesOnly()));
         addNullRates(table, baseline, window);
         table.put(StatisticName.CELLS, cells.occupied());
         table.put(StatisticName.BASELINE_DISTINCT, distinct.baseline());
@@ -168,7 +157,7 @@ public final class FeatureComparator {
                 judgement,
                 resolution(kind, baseline, window),
                 table.complete(kind, "a side has no values"),
-                cells.shares());
+                held.shares());
     }
 
     private static double resolution(FeatureKind kind, Side baseline, Side window) {

@@ -1,5 +1,8 @@
 package io.tidegauge.compare;
 
+import io.tidegauge.event.FeatureKind;
+import io.tidegauge.profile.FeatureProfile;
+
 /**
  * Significance as if all rows were independent draws. With s = cells that hold baseline rows − 1 and n_h = 1/(1/n + 1/m):
  *
@@ -15,18 +18,43 @@ package io.tidegauge.compare;
  */
 public final class IndependentRows implements Significance {
 
-    /** With fewer occupied cells left after uniting, the comparison is not made. */
-    static final int MIN_CELLS = 5;
-
     private static final double LN_2 = Math.log(2);
     private static final double KOLMOGOROV_MEAN_SQUARE = Math.PI * Math.PI / 12;
+
+    private final CellLayout layout;
+    private final long[] baseline;
+
+    private IndependentRows(CellLayout layout, long[] baseline) {
+        this.layout = layout;
+        this.baseline = baseline;
+    }
+
+    /**
+     * Holds windows against all rows of a baseline.
+     *
+     * @param rows all rows of the baseline, at least the profile's
+     */
+    public static IndependentRows of(FeatureKind kind, FeatureProfile baseline, long rows) {
+        CellLayout layout = CellLayout.of(kind, baseline);
+        return new IndependentRows(layout, layout.counts(baseline, rows));
+    }
+
+    @Override
+    public CellLayout layout() {
+        return layout;
+    }
+
+    @Override
+    public long[] baseline() {
+        return baseline.clone();
+    }
 
     @Override
     public Judgement judge(CellTable cells) {
         if (!cells.comparable()) {
             return Judgement.undefined("a side has no rows");
         }
-        if (cells.united() && cells.occupied() < MIN_CELLS) {
+        if (cells.coarse()) {
             return Judgement.undefined(Judgement.COARSE);
         }
         CellCounts counts = cells.counts();

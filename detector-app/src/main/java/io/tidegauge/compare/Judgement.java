@@ -55,7 +55,7 @@ public record Judgement(
     }
 
     /** A judgement that cannot be made. */
-    static Judgement undefined(String reason) {
+    public static Judgement undefined(String reason) {
         Statistic none = Statistic.undefined(reason);
         return new Judgement(
                 none, none, none, none, none, none, new Chance(Calibration.UNCALIBRATED, 1, 0, none, none, none));

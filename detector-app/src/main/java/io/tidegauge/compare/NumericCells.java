@@ -132,6 +132,19 @@ public final class NumericCells {
         return new NumericCells(mapping, kept);
     }
 
+    /** Of each of these cells, the cell among those united of them that it belongs to. */
+    int[] homes(NumericCells united) {
+        int[] homes = new int[size()];
+        int home = 0;
+        for (int i = 1; i < homes.length; i++) {
+            if (home < united.bounds.length && united.bounds[home] == bounds[i - 1]) {
+                home++;
+            }
+            homes[i] = home;
+        }
+        return homes;
+    }
+
     /** How many cells there are, at least 1. */
     public int size() {
         return bounds.length + 1;

@@ -1,24 +1,32 @@
 package io.tidegauge.profile;
 
-/** The elements of the profile format, read; never past the end, and never more than the bytes can hold. */
-final class ProfileReader {
+/** The elements of a compact format, read; never past the end, and never more than the bytes can hold. */
+public final class ProfileReader {
 
     private static final int MAX_NUMBER_BYTES = 10;
 
     private final byte[] bytes;
     private int position;
 
-    ProfileReader(byte[] bytes) {
-        this.bytes = bytes;
+    /** Reads from the first byte on. */
+    public ProfileReader(byte[] bytes) {
+        this(bytes, 0);
     }
 
-    int octet() {
+    /** Reads from the given byte on. */
+    public ProfileReader(byte[] bytes, int position) {
+        this.bytes = bytes;
+        this.position = position;
+    }
+
+    /** The next byte, unsigned. */
+    public int octet() {
         require(1);
         return bytes[position++] & 0xFF;
     }
 
     /** An octet that must not be greater than {@code max}. */
-    int octet(String what, int max) {
+    public int octet(String what, int max) {
         int value = octet();
         if (value > max) {
             throw new ProfileFormatException(what + " is " + value + ", more than " + max + at());
@@ -26,7 +34,8 @@ final class ProfileReader {
         return value;
     }
 
-    byte[] octets(int length) {
+    /** So many bytes. */
+    public byte[] octets(int length) {
         require(length);
         byte[] value = new byte[length];
         System.arraycopy(bytes, position, value, 0, length);
@@ -34,7 +43,8 @@ final class ProfileReader {
         return value;
     }
 
-    long number() {
+    /** An unsigned number, see {@link ProfileWriter#number}. */
+    public long number() {
         long value = 0;
         for (int i = 0; i < MAX_NUMBER_BYTES; i++) {
             int next = octet();
@@ -49,13 +59,14 @@ final class ProfileReader {
         throw new ProfileFormatException("number of more than " + MAX_NUMBER_BYTES + " bytes" + at());
     }
 
-    long signed() {
+    /** A signed number, see {@link ProfileWriter#signed}. */
+    public long signed() {
         long value = number();
         return (value >>> 1) ^ -(value & 1);
     }
 
     /** A count of rows: not negative. */
-    long count() {
+    public long count() {
         long value = number();
         if (value < 0) {
             throw new ProfileFormatException("count of more than 63 bits" + at());
@@ -64,7 +75,7 @@ final class ProfileReader {
     }
 
     /** How many elements follow: at most {@code max}, and no more than the bytes left can hold. */
-    int size(String what, int max, int bytesEach) {
+    public int size(String what, int max, int bytesEach) {
         long value = number();
         if (value < 0 || value > max) {
             throw new ProfileFormatException(Long.toUnsignedString(value) + " " + what + ", more than " + max + at());
@@ -106,14 +117,15 @@ final class ProfileReader {
         return new String(value);
     }
 
-    void requireEnd() {
+    /** Refuses bytes behind the last element. */
+    public void requireEnd() {
         if (position != bytes.length) {
             throw new ProfileFormatException((bytes.length - position) + " bytes left over" + at());
         }
     }
 
     /** Where the reader stands, for messages. */
-    String at() {
+    public String at() {
         return " (before byte " + position + " of " + bytes.length + ")";
     }
 

@@ -2,21 +2,23 @@ package io.tidegauge.profile;
 
 import java.io.ByteArrayOutputStream;
 
-/** The elements of the profile format, written. */
-final class ProfileWriter {
+/** The elements of a compact format, written. */
+public final class ProfileWriter {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
 
-    void octet(int value) {
+    /** One byte. */
+    public void octet(int value) {
         bytes.write(value);
     }
 
-    void octets(byte[] value) {
+    /** Bytes as they are. */
+    public void octets(byte[] value) {
         bytes.write(value, 0, value.length);
     }
 
     /** An unsigned number in groups of seven bits, the lowest first: 1 to 10 bytes. */
-    void number(long value) {
+    public void number(long value) {
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
             bytes.write((int) (rest & 0x7F) | 0x80);
@@ -26,7 +28,7 @@ final class ProfileWriter {
     }
 
     /** A signed number, small magnitudes short. */
-    void signed(long value) {
+    public void signed(long value) {
         number((value << 1) ^ (value >> 63));
     }
 
@@ -50,7 +52,13 @@ final class ProfileWriter {
         }
     }
 
-    byte[] toByteArray() {
+    /** Bytes written so far. */
+    public int size() {
+        return bytes.size();
+    }
+
+    /** All that was written. */
+    public byte[] toByteArray() {
         return bytes.toByteArray();
     }
 }

@@ -40,7 +40,7 @@ class GoldenVectorsTest {
         long[][] blocks = counts(c.get("baseline_blocks"));
         long[][] windows = counts(c.get("windows"));
         JsonNode expected = c.get("expected");
-        BlockCalibration calibration = new BlockCalibration(blocks, blocks[0].length - 1);
+        BlockCalibration calibration = BlockCalibration.of(blocks, blocks[0].length - 1);
         assertThat(calibration.degrees()).isEqualTo(c.get("df").asInt());
         law(expected.get("null_js"), calibration.jsLaw());
         law(expected.get("null_ks"), Objects.requireNonNull(calibration.ksLaw()));

@@ -79,24 +79,6 @@ class IndependentRowsTest {
         assertThat(comparison.statistics().get("effect_of_values").orNaN()).isLessThan(0.02);
     }
 
-    @Test
-    void anotherSignificanceReplacesTheJudgement() {
-        FeatureProfile window = normal(new Random(SEED + 5), 1_000, 1, 1, 0);
-        Statistic none = Statistic.undefined("not calibrated");
-        FeatureComparison comparison = FeatureComparator.compare(
-                "x",
-                FeatureKind.NUMERIC,
-                BASELINE,
-                BASELINE.rows(),
-                window,
-                window.rows(),
-                cells -> new Judgement(
-                        Statistic.of(0.25), none, none, none, none, none, Judgement.Chance.independent(1_000)));
-
-        assertThat(comparison.effect()).isEqualTo(Statistic.of(0.25));
-        assertThat(comparison.pValue()).isEqualTo(none);
-    }
-
     private static FeatureComparison compare(FeatureProfile window) {
         return FeatureComparator.compare("x", FeatureKind.NUMERIC, BASELINE, BASELINE.rows(), window, window.rows());
     }

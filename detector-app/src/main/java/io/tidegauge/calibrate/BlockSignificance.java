@@ -1,0 +1,54 @@
+package io.tidegauge.calibrate;
+
+import io.tidegauge.compare.Calibration;
+import io.tidegauge.compare.CellCounts;
+import io.tidegauge.compare.CellLayout;
+import io.tidegauge.compare.CellTable;
+import io.tidegauge.compare.EffectInterval;
+import io.tidegauge.compare.Judgement;
+import io.tidegauge.compare.Significance;
+import io.tidegauge.compare.Statistic;
+
+/**
+ * The chance of windows of one length, held against the baseline or a slot of its season.
+ *
+ * @param laws of the feature
+ * @param windowMs length of the windows
+ * @param calibration where their laws are from
+ * @param baseline rows by cell of the layout that the windows are held against
+ */
+record BlockSignificance(CellLayout layout, ChanceLaws laws, long windowMs, Calibration calibration, long[] baseline)
+        implements Significance {
+
+    @Override
+    public Judgement judge(CellTable cells) {
+        if (!cells.comparable()) {
+            return Judgement.undefined("a side has no rows");
+        }
+        if (cells.coarse()) {
+            return Judgement.undefined(Judgement.COARSE);
+        }
+        BlockCalibration law = laws.of(windowMs, cells.union());
+        BlockCalibration.Verdict verdict = law.judge(cells.baseline(), cells.window());
+        String noOrder = "the cells have no order, or a side has no values";
+        return new Judgement(
+                Statistic.of(verdict.effect()),
+                Statistic.of(verdict.pValue()),
+                Statistic.of(verdict.jsEffect()),
+                Statistic.of(verdict.jsPValue()),
+                Statistic.of(verdict.ksEffect(), noOrder),
+                Statistic.of(verdict.ksPValue(), noOrder),
+                chance(law, cells.counts(), verdict.jsDivergence()));
+    }
+
+    private Judgement.Chance chance(BlockCalibration law, CellCounts counts, double divergence) {
+        EffectInterval interval = law.interval(divergence, counts.effectiveRows());
+        return new Judgement.Chance(
+                calibration,
+                law.jsLaw().repetition(),
+                law.jsLaw().wander(),
+                Statistic.of(law.worth(counts.windowTotal())),
+                Statistic.of(interval.low()),
+                Statistic.of(interval.high()));
+    }
+}

@@ -72,9 +72,12 @@ public record KolmogorovSmirnov(double d, long baselineRows, long windowRows) {
      * 1958). Empty above {@link #EXACT_LIMIT} steps.
      */
     public OptionalDouble exactPValue() {
-        return small()
-                ? OptionalDouble.of(new LatticePaths(this).shareReaching((rows, columns) -> true))
-                : OptionalDouble.empty();
+        return small() ? OptionalDouble.of(exactPValueOfAnySize()) : OptionalDouble.empty();
+    }
+
+    /** {@link #exactPValue} however many steps it takes: n·m of them, and memory for the window's rows. */
+    public double exactPValueOfAnySize() {
+        return new LatticePaths(this).shareReaching((rows, columns) -> true);
     }
 
     /**

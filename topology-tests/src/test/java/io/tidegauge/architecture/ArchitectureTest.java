@@ -29,7 +29,8 @@ class ArchitectureTest {
             "decide",
             "alert",
             "simulate",
-            "assess");
+            "assess",
+            "backtest");
     private static final String[] PURE_PACKAGES =
             PURE.stream().map(name -> "io.tidegauge." + name + "..").toArray(String[]::new);
 
@@ -98,6 +99,7 @@ class ArchitectureTest {
         mayCall("baseline", "event", "profile", "compare", "calibrate", "alert");
         mayCall("assess", "event", "profile", "compare", "calibrate", "alert", "decide", "baseline");
         mayCall("simulate", "event", "profile", "compare", "calibrate", "alert", "decide");
+        mayCall("backtest", "event", "profile", "compare", "calibrate", "alert", "decide", "baseline", "assess");
         mayCall("config", "event", "decide");
         mayCall("serde", "event", "profile", "compare", "calibrate", "alert", "decide", "baseline", "config");
         mayCall(

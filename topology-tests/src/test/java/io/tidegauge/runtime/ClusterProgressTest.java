@@ -33,6 +33,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -194,10 +195,17 @@ class ClusterProgressTest {
                                     new ConfigEntry("cleanup.policy", "delete"), AlterConfigOp.OpType.SET))))
                     .all()
                     .get(10, TimeUnit.SECONDS);
-            cluster.admin()
-                    .deleteRecords(Map.of(new TopicPartition(baselines, 0), RecordsToDelete.beforeOffset(5)))
-                    .all()
-                    .get(10, TimeUnit.SECONDS);
+            await("the broker knows the new policy")
+                    .atMost(Duration.ofSeconds(10))
+                    .ignoreExceptionsMatching(thrown -> thrown.getCause() instanceof PolicyViolationException)
+                    .until(() -> cluster.admin()
+                                    .deleteRecords(
+                                            Map.of(new TopicPartition(baselines, 0), RecordsToDelete.beforeOffset(5)))
+                                    .lowWatermarks()
+                                    .get(new TopicPartition(baselines, 0))
+                                    .get(10, TimeUnit.SECONDS)
+                                    .lowWatermark()
+                            == 5);
             await("nothing is left to be read of partition 0")
                     .atMost(Duration.ofSeconds(10))
                     .until(() -> progress.committed(baselines, 0) == 5);

@@ -39,6 +39,7 @@ final class InternalTopicInspection {
         there.retainAll(existing);
         SortedSet<String> gone = new TreeSet<>(expected);
         gone.removeAll(existing);
+        gone.removeAll(InternalTopics.later(config));
         if (started && !gone.isEmpty()) {
             findings.add(new Finding(
                     Weight.FATAL,

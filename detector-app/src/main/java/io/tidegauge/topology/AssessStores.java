@@ -33,6 +33,7 @@ record AssessStores(
         ProgressStore progress,
         BoundsStore bounds,
         ParkedStore parked,
+        ReferenceStore references,
         StoreWeights weights) {
 
     /** Names of the stores, all of which the processor uses. */
@@ -43,10 +44,12 @@ record AssessStores(
             Names.BASELINE_STORE,
             Names.TRACK_STORE,
             Names.PROGRESS_STORE,
-            Names.PARKED_STORE);
+            Names.PARKED_STORE,
+            Names.REFERENCE_STORE);
 
     /** The stores that hold something for every window that is open or kept. */
-    private static final Set<String> GROWING = Set.of(Names.PANE_STORE, Names.DAY_STORE, Names.PARKED_STORE);
+    private static final Set<String> GROWING =
+            Set.of(Names.PANE_STORE, Names.DAY_STORE, Names.PARKED_STORE, Names.REFERENCE_STORE);
 
     /** In-memory stores restore the whole changelog, so it is kept short: small segments, compacted early. */
     private static final Map<String, String> CHANGELOG = Map.of(
@@ -69,6 +72,7 @@ record AssessStores(
                 new ProgressStore(context.getStateStore(Names.PROGRESS_STORE)),
                 new BoundsStore(context.getStateStore(Names.PROGRESS_STORE)),
                 new ParkedStore(weighed(context, Names.PARKED_STORE, weights)),
+                new ReferenceStore(weighed(context, Names.REFERENCE_STORE, weights)),
                 weights);
     }
 
@@ -84,6 +88,7 @@ record AssessStores(
         tracks.replace(model, segment, tracks.tracks(model, segment), Collections.emptySortedMap());
         carries.replace(model, segment, carries.carry(model, segment), Optional.empty());
         parked.drop(model, segment);
+        references.drop(model, segment);
         days.windows(model, segment).forEach(day -> days.delete(model, segment, day));
         progress.forget(model, segment);
         bounds.forget(model, endMs);

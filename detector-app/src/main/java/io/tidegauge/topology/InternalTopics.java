@@ -2,6 +2,7 @@ package io.tidegauge.topology;
 
 import io.tidegauge.config.DetectorConfig;
 import java.util.Collections;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -18,6 +19,11 @@ public final class InternalTopics {
         topics.add(prefix + Names.BASELINE_UPDATES + "-repartition");
         AssessStores.NAMES.forEach(store -> topics.add(prefix + store + "-changelog"));
         return Collections.unmodifiableSortedSet(topics);
+    }
+
+    /** Those of {@link #of} that came after the first release: an application from before has none of them yet. */
+    public static SortedSet<String> later(DetectorConfig config) {
+        return new TreeSet<>(Set.of(config.applicationId() + "-" + Names.REFERENCE_STORE + "-changelog"));
     }
 
     /** The one that brings stage 2 its input; every commit of events writes to each of its partitions. */

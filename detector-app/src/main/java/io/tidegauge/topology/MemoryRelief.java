@@ -75,6 +75,12 @@ final class MemoryRelief {
             giveUpKept(model);
             oldest = open.oldest(model);
         }
+        if (weights.pressed(ROOM_TO_GROW)
+                && !stores.references().windows(model, FeatureNames.ALL).isEmpty()) {
+            // The last to go: until it has new ones the version has nothing to be compared with.
+            watch.exceeded(Limit.MAX_WINDOW_MEMORY, () -> "gave up the windows that " + model + " is compared with");
+            stores.references().drop(model, FeatureNames.ALL);
+        }
     }
 
     private void close(OpenWindows.Open window, Limit limit, long wallMs) {

@@ -25,6 +25,7 @@ final class Names {
     static final String TRACK_STORE = "alert-tracks";
     static final String PROGRESS_STORE = "progress";
     static final String PARKED_STORE = "parked-windows";
+    static final String REFERENCE_STORE = "reference-windows";
 
     private Names() {}
 }

@@ -11,23 +11,27 @@ import java.util.function.Supplier;
  */
 final class StateFormat {
 
-    /** What is written, and the only one that is read. */
-    static final long CURRENT = 1;
+    /** What is written. Format 2 has the windows that models are compared with, and is else as format 1. */
+    static final long CURRENT = 2;
+
+    private static final long OLDEST = 1;
 
     private StateFormat() {}
 
     /**
-     * Takes up a task's state: marks it where it has no mark.
+     * Takes up a task's state: marks it where it has no mark, or that of an older format that is carried on.
      *
      * @throws UnreadableStateException when another version wrote it in a format that is not read here
      */
     static void enter(ProgressStore progress) {
         long found = progress.format();
-        if (found == ProgressStore.NO_FORMAT) {
-            progress.format(CURRENT);
-        } else if (found != CURRENT) {
+        if (found != ProgressStore.NO_FORMAT && (found < OLDEST || found > CURRENT)) {
             throw new UnreadableStateException(
-                    "the state", "it has format " + found + ", and this version reads format " + CURRENT);
+                    "the state",
+                    "it has format " + found + ", and this version reads formats " + OLDEST + " to " + CURRENT);
+        }
+        if (found != CURRENT) {
+            progress.format(CURRENT);
         }
     }
 

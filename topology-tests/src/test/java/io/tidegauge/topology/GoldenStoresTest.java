@@ -37,7 +37,7 @@ import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Stores of state format 1, keys and values, stay readable; and what is written today is the same, byte for byte. */
+/** Stores of released state formats, keys and values, stay readable; and what is written today is the same, byte for byte. */
 class GoldenStoresTest {
 
     private static final SortedMap<TrackKey, AlertTrack> TRACKS = new TreeMap<>(Map.of(
@@ -158,6 +158,24 @@ class GoldenStoresTest {
         assertHolds(written, "parked-v1.hex");
     }
 
+    /** Windows to compare with are kept as parked ones are. */
+    @Test
+    void windowsToCompareWith() {
+        ReferenceStore read = new ReferenceStore(stored("parked-v1.hex"));
+        read.restore();
+        assertThat(read.windows(GoldenValues.MODEL, FeatureNames.ALL)).containsExactly(GoldenValues.WINDOW);
+        WindowCounts counts = read.get(GoldenValues.MODEL, FeatureNames.ALL, GoldenValues.WINDOW);
+        assertThat(counts.counted()).isEqualTo(new Counted(5, new TreeMap<>(Map.of("größe", GoldenValues.numbers()))));
+
+        KeyValueStore<Bytes, byte[]> written = empty();
+        ReferenceStore store = new ReferenceStore(written);
+        store.put(counts);
+        assertHolds(written, "parked-v1.hex");
+        store.drop(GoldenValues.MODEL, FeatureNames.ALL);
+        assertThat(hex(written)).isEmpty();
+        assertThat(store.owners()).isEmpty();
+    }
+
     private static WindowCounts part(long rows, SortedMap<String, FeatureProfile> features, long late, String missing) {
         return new WindowCounts(
                 GoldenValues.MODEL,
@@ -218,14 +236,18 @@ class GoldenStoresTest {
     void theStateIsMarkedWithItsFormat() {
         KeyValueStore<Bytes, byte[]> written = empty();
         StateFormat.enter(new ProgressStore(written));
-        assertHolds(written, "format-v1.hex");
+        assertHolds(written, "format-v2.hex");
         StateFormat.enter(new ProgressStore(written));
-        assertHolds(written, "format-v1.hex");
+        assertHolds(written, "format-v2.hex");
 
-        new ProgressStore(written).format(2);
+        KeyValueStore<Bytes, byte[]> older = stored("format-v1.hex");
+        StateFormat.enter(new ProgressStore(older));
+        assertHolds(older, "format-v2.hex");
+
+        new ProgressStore(written).format(3);
         assertThatExceptionOfType(UnreadableStateException.class)
                 .isThrownBy(() -> StateFormat.enter(new ProgressStore(written)))
-                .withMessageContaining("format 2, and this version reads format 1");
+                .withMessageContaining("format 3, and this version reads formats 1 to 2");
     }
 
     @Test

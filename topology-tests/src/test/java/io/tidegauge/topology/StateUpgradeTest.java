@@ -76,9 +76,9 @@ class StateUpgradeTest {
                 arguments(
                         "progress-changelog",
                         FORMAT,
-                        ByteBuffer.allocate(8).putLong(2).array(),
-                        "the state holds what this version does not read: it has format 2, and this version reads"
-                                + " format 1"),
+                        ByteBuffer.allocate(8).putLong(3).array(),
+                        "the state holds what this version does not read: it has format 3, and this version reads"
+                                + " formats 1 to 2"),
                 arguments(
                         "baseline-sets-changelog",
                         key,
@@ -170,7 +170,7 @@ class StateUpgradeTest {
                 .isEqualTo(GoldenValues.numbers().encode());
         assertThat(report(reports, "colour").orElseThrow().profile())
                 .isEqualTo(GoldenValues.labels().encode());
-        assertThat(mark(application)).as("the state's format").isEqualTo(1);
+        assertThat(mark(application)).as("the state's format").isEqualTo(2);
     }
 
     private static Optional<FeatureReport> report(List<FeatureReport> reports, String feature) {

@@ -1,0 +1,36 @@
+package io.tidegauge.assess;
+
+import io.tidegauge.decide.Reference;
+import io.tidegauge.event.TimeWindow;
+import java.time.Instant;
+import java.util.List;
+import java.util.NavigableSet;
+
+/** The window that began exactly seven days before. */
+record WeekBefore() implements OwnPast {
+
+    private static final long WEEK_MS = 7 * TimeWindow.DAY_MS;
+
+    @Override
+    public List<TimeWindow> reference(NavigableSet<TimeWindow> kept, TimeWindow window) {
+        TimeWindow before = new TimeWindow(window.startMs() - WEEK_MS, window.endMs() - WEEK_MS);
+        return kept.contains(before) ? List.of(before) : List.of();
+    }
+
+    @Override
+    public boolean takes(NavigableSet<TimeWindow> kept, TimeWindow window) {
+        return true;
+    }
+
+    @Override
+    public List<TimeWindow> outOfReach(NavigableSet<TimeWindow> kept, TimeWindow closed) {
+        return kept.stream()
+                .filter(one -> one.startMs() <= closed.startMs() - WEEK_MS)
+                .toList();
+    }
+
+    @Override
+    public String id(TimeWindow first) {
+        return new Reference.SameHourLastWeek().text() + "@" + Instant.ofEpochMilli(first.startMs());
+    }
+}

@@ -1,0 +1,108 @@
+package io.tidegauge.topology;
+
+import io.tidegauge.assess.OwnPast;
+import io.tidegauge.assess.OwnReference;
+import io.tidegauge.assess.WindowCounts;
+import io.tidegauge.baseline.BaselineSet;
+import io.tidegauge.decide.Reference;
+import io.tidegauge.event.FeatureKind;
+import io.tidegauge.event.Limit;
+import io.tidegauge.event.ModelVersion;
+import io.tidegauge.event.TimeWindow;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The windows of models whose reference is their own past: kept, given out as a baseline, and let go when no later window
+ * is compared with them. Which windows those are is an {@link OwnPast}'s business; of other models nothing is kept.
+ */
+final class ReferenceDesk {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReferenceDesk.class);
+
+    /** Windows are kept while no more than this share of the memory is in use: the rest is for those that are open. */
+    private static final double MOST_MEMORY = 0.5;
+
+    private final Function<String, Reference> references;
+    private final ReferenceStore store;
+    private final StoreWeights weights;
+    private final LimitWatch watch;
+
+    /**
+     * Of a task.
+     *
+     * @param references what a model's windows are compared with, by its name
+     */
+    ReferenceDesk(
+            Function<String, Reference> references, ReferenceStore store, StoreWeights weights, LimitWatch watch) {
+        this.references = references;
+        this.store = store;
+        this.weights = weights;
+        this.watch = watch;
+    }
+
+    void restore() {
+        store.restore();
+    }
+
+    /** Gives up the windows of models that configuration compares with something else now. */
+    void dropUnwanted() {
+        for (ReferenceStore.Owner owner : store.owners()) {
+            if (pastOf(owner.model()).isEmpty()) {
+                LOG.info("action=drop-reference model={}", owner.model());
+                store.drop(owner.model(), owner.segment());
+            }
+        }
+    }
+
+    /** The rule by which the model is compared with its own past; empty where it is not. */
+    Optional<OwnPast> pastOf(ModelVersion model) {
+        return OwnPast.of(references.apply(model.model()));
+    }
+
+    /**
+     * What a window is compared with; empty while there is not yet a reference.
+     *
+     * @param kinds kinds that are known of features
+     */
+    Optional<BaselineSet> reference(OwnPast past, WindowCounts window, Map<String, FeatureKind> kinds) {
+        List<TimeWindow> of = past.reference(store.windows(window.model(), window.segment()), window.window());
+        return of.isEmpty()
+                ? Optional.empty()
+                : OwnReference.of(
+                        past.id(of.get(0)),
+                        of.stream()
+                                .map(one -> store.get(window.model(), window.segment(), one))
+                                .toList(),
+                        kinds);
+    }
+
+    /**
+     * Keeps what later windows may be compared with, and lets go what none is.
+     *
+     * @param closed the window that closed
+     * @param entering what may enter references because of it
+     */
+    void closed(OwnPast past, WindowCounts closed, Optional<WindowCounts> entering) {
+        ModelVersion model = closed.model();
+        String segment = closed.segment();
+        entering.filter(window -> past.takes(store.windows(model, segment), window.window()))
+                .ifPresent(this::keep);
+        past.outOfReach(store.windows(model, segment), closed.window())
+                .forEach(one -> store.delete(model, segment, one));
+    }
+
+    private void keep(WindowCounts window) {
+        if (weights.pressed(MOST_MEMORY)) {
+            watch.exceeded(
+                    Limit.MAX_WINDOW_MEMORY,
+                    () -> "kept no window of " + window.model() + " to compare later ones with: " + window.window());
+        } else {
+            store.put(window);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.tidegauge.assess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegauge.baseline.BaselineSet;
+import io.tidegauge.event.FeatureKind;
+import io.tidegauge.event.FeatureNames;
+import io.tidegauge.event.ModelVersion;
+import io.tidegauge.event.TimeWindow;
+import io.tidegauge.profile.FeatureProfile;
+import io.tidegauge.profile.KeyMapping;
+import io.tidegauge.profile.LiveProfile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** A model's windows as a baseline, against a profile of all their raw rows. */
+class OwnReferenceTest {
+
+    private static final ModelVersion MODEL = new ModelVersion("m", "1");
+
+    private static FeatureProfile profile(List<Double> values) {
+        LiveProfile live = new LiveProfile(KeyMapping.STANDARD);
+        values.forEach(live::addNumber);
+        return live.toProfile();
+    }
+
+    private static WindowCounts window(int index, long rows, Map<String, List<Double>> values) {
+        SortedMap<String, FeatureProfile> features = new TreeMap<>();
+        values.forEach((feature, own) -> features.put(feature, profile(own)));
+        return new WindowCounts(
+                MODEL,
+                FeatureNames.ALL,
+                new TimeWindow(index * 1_000L, (index + 1) * 1_000L),
+                new Counted(rows, features),
+                0,
+                List.of());
+    }
+
+    @Test
+    void theReferenceIsWhatAProfileOfAllRowsIs() {
+        Random random = new Random(11);
+        List<WindowCounts> windows = new ArrayList<>();
+        List<Double> all = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            List<Double> own = new ArrayList<>();
+            for (int row = 0; row < 40; row++) {
+                own.add(random.nextGaussian());
+            }
+            all.addAll(own);
+            windows.add(window(i, 50, Map.of("x", own)));
+        }
+        BaselineSet set = OwnReference.of("rolling(5)@then", windows, Map.of()).orElseThrow();
+        assertThat(set.manifest().baselineId()).isEqualTo("rolling(5)@then");
+        assertThat(set.features().get("x").profile()).isEqualTo(profile(all));
+        assertThat(set.features().get("x").rows())
+                .as("rows that did not name it are missing")
+                .isEqualTo(250);
+        assertThat(set.features().get("x").kind()).isEqualTo(FeatureKind.NUMERIC);
+    }
+
+    @Test
+    void aFeatureThatFewerThanHalfOfTheWindowsNamedIsNotInIt() {
+        List<Double> one = List.of(1.0);
+        List<WindowCounts> windows = List.of(
+                window(0, 3, Map.of("a", one, "once", one)),
+                window(1, 3, Map.of("a", one, "twice", one)),
+                window(2, 3, Map.of("a", one, "twice", one)),
+                window(3, 3, Map.of("a", one)));
+        assertThat(OwnReference.of("id", windows, Map.of()).orElseThrow().features())
+                .containsOnlyKeys("a", "twice");
+    }
+
+    @Test
+    void aKindThatIsKnownGoesBeforeWhatTheValuesSuggest() {
+        BaselineSet set = OwnReference.of(
+                        "id",
+                        List.of(window(0, 2, Map.of("code", List.of(1.0, 2.0)))),
+                        Map.of("code", FeatureKind.CATEGORICAL, "elsewhere", FeatureKind.NUMERIC))
+                .orElseThrow();
+        assertThat(set.features().get("code").kind()).isEqualTo(FeatureKind.CATEGORICAL);
+    }
+
+    @Test
+    void withoutWindowsOrFeaturesThereIsNone() {
+        assertThat(OwnReference.of("id", List.of(), Map.of())).isEmpty();
+        assertThat(OwnReference.of("id", List.of(window(0, 5, Map.of())), Map.of()))
+                .isEmpty();
+    }
+}

@@ -55,25 +55,80 @@ public final class CategoryTable {
         CellStatistics.addTo(table, baselineCounts, windowCounts);
         entropy(baselineCounts).ifPresent(bits -> table.put(StatisticName.BASELINE_ENTROPY, bits));
         entropy(windowCounts).ifPresent(bits -> table.put(StatisticName.WINDOW_ENTROPY, bits));
-        Optional<String> before = mode(baseline);
-        Optional<String> now = mode(window);
-        if (before.isPresent() && now.isPresent()) {
-            table.put(StatisticName.MODE_CHANGED, before.equals(now) ? 0 : 1);
-        }
+        addMode(table);
+        addDistinct(table);
+        addFisher(table);
         if (baseline.approximate()) {
             table.undefined(
                     "the baseline does not keep all of its categories",
                     StatisticName.UNSEEN_MASS,
                     StatisticName.UNSEEN_MASS_EXPECTED,
+                    StatisticName.UNSEEN_MASS_P,
                     StatisticName.UNSEEN_CATEGORIES);
         } else if (baseline.total() > 0 && window.total() > 0) {
             table.put(StatisticName.UNSEEN_MASS, unseenRows() / (double) window.total());
             table.put(StatisticName.UNSEEN_MASS_EXPECTED, seenOnce(baseline) / (double) baseline.total());
+            table.put(
+                    StatisticName.UNSEEN_MASS_P,
+                    TailProbability.binomialUpper(
+                            unseenRows(), window.total(), Math.max(1, seenOnce(baseline)) / (double) baseline.total()));
             table.put(StatisticName.UNSEEN_CATEGORIES, only(window, baseline).count());
         }
         if (!window.approximate() && baseline.total() > 0 && window.total() > 0) {
             table.put(StatisticName.MISSING_CATEGORIES, only(baseline, window).count());
         }
+    }
+
+    private void addMode(StatisticTable table) {
+        Optional<String> before = mode(baseline);
+        Optional<String> now = mode(window);
+        if (before.isEmpty() || now.isEmpty()) {
+            return;
+        }
+        table.put(StatisticName.MODE_CHANGED, before.equals(now) ? 0 : 1);
+        if (before.equals(now) || window.approximate()) {
+            table.undefined(
+                    before.equals(now) ? "the mode is the same" : "the window does not keep all of its categories",
+                    StatisticName.MODE_CHANGE_MARGIN,
+                    StatisticName.MODE_CHANGE_P);
+            return;
+        }
+        ModeChange change = ModeChange.of(
+                window.counts().getOrDefault(now.get(), 0L),
+                window.counts().getOrDefault(before.get(), 0L),
+                window.total());
+        table.put(StatisticName.MODE_CHANGE_MARGIN, change.margin());
+        table.put(StatisticName.MODE_CHANGE_P, change.pValue());
+    }
+
+    private void addDistinct(StatisticTable table) {
+        if (baseline.total() == 0 || window.total() == 0) {
+            return;
+        }
+        table.put(StatisticName.DISTINCT_RATIO, window.distinct() / baseline.distinct());
+        if (baseline.approximate() || window.approximate()) {
+            table.undefined("a side does not keep all of its categories", StatisticName.DISTINCT_RATIO_RAREFIED);
+            return;
+        }
+        table.put(StatisticName.DISTINCT_RATIO_RAREFIED, Rarefaction.ratio(rows(baseline), rows(window)));
+    }
+
+    private static long[] rows(CategoryCounts side) {
+        return side.counts().values().stream().mapToLong(Long::longValue).toArray();
+    }
+
+    private void addFisher(StatisticTable table) {
+        if (!CellCounts.comparable(baselineCounts, windowCounts)) {
+            return;
+        }
+        CellCounts cells = CellCounts.of(baselineCounts, windowCounts);
+        if (cells.size() != 2) {
+            table.undefined("there are not two categories", StatisticName.FISHER_P);
+            return;
+        }
+        table.put(
+                StatisticName.FISHER_P,
+                FisherExact.pValue(cells.baseline(0), cells.baselineTotal(), cells.window(0), cells.windowTotal()));
     }
 
     /** The most frequent category, of equally frequent ones the first in code-point order; empty without rows. */

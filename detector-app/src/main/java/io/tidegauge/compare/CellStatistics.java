@@ -20,13 +20,18 @@ final class CellStatistics {
     private static void addDistances(StatisticTable table, CellCounts cells) {
         table.put(StatisticName.PSI, PopulationStability.index(cells));
         table.put(StatisticName.PSI_LAPLACE, PopulationStability.laplace(cells));
+        table.put(StatisticName.PSI_DEBIASED, PopulationStability.index(cells) - PopulationStability.bias(cells));
         table.put(StatisticName.PSI_BIAS, PopulationStability.bias(cells));
         table.put(StatisticName.PSI_P, PopulationStability.pValue(cells));
         table.put(StatisticName.JS_DISTANCE, JensenShannon.distance(cells));
         table.put(StatisticName.JS_DISTANCE_NATS, JensenShannon.distanceNats(cells));
+        table.put(StatisticName.JS_DISTANCE_P, JensenShannon.pValue(cells));
         table.put(StatisticName.HELLINGER, Hellinger.distance(cells));
+        table.put(StatisticName.HELLINGER_P, Hellinger.pValue(cells));
         table.put(StatisticName.KL_WINDOW_FROM_BASELINE, KullbackLeibler.windowFromBaseline(cells));
         table.put(StatisticName.KL_BASELINE_FROM_WINDOW, KullbackLeibler.baselineFromWindow(cells));
+        table.put(StatisticName.KL_P, KullbackLeibler.pValue(cells));
+        table.put(StatisticName.TOTAL_VARIATION_BIAS, TotalVariation.bias(cells));
         table.put(StatisticName.TOTAL_VARIATION, TotalVariation.distance(cells));
         table.put(StatisticName.L_INFINITY, TotalVariation.lInfinity(cells));
     }

@@ -13,4 +13,10 @@ public final class Hellinger {
         }
         return Math.min(1, Math.sqrt(sum / 2));
     }
+
+    /** P-value without drift: 8 n_h H² is about chi-square with B − 1 degrees of freedom. */
+    public static double pValue(CellCounts cells) {
+        double distance = distance(cells);
+        return TailProbability.chiSquare(8 * cells.effectiveRows() * distance * distance, cells.size() - 1);
+    }
 }

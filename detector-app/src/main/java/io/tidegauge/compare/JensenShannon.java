@@ -31,4 +31,9 @@ public final class JensenShannon {
     public static double distanceNats(CellCounts cells) {
         return Math.sqrt(divergenceNats(cells));
     }
+
+    /** P-value without drift. */
+    public static double pValue(CellCounts cells) {
+        return TailProbability.chiSquare(8 * cells.effectiveRows() * divergenceNats(cells), cells.size() - 1);
+    }
 }

@@ -23,6 +23,11 @@ public final class KullbackLeibler {
         return divergence(cells.size(), cells::baselineShare, cells::windowShare);
     }
 
+    /** P-value of the window's divergence without drift: 2 n_h KL is about chi-square with B − 1 degrees of freedom. */
+    public static double pValue(CellCounts cells) {
+        return TailProbability.chiSquare(2 * cells.effectiveRows() * windowFromBaseline(cells), cells.size() - 1);
+    }
+
     private static double divergence(int size, IntToDoubleFunction of, IntToDoubleFunction from) {
         double ofSum = raisedSum(size, of);
         double fromSum = raisedSum(size, from);

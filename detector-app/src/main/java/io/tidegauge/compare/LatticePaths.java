@@ -34,10 +34,11 @@ final class LatticePaths {
         }
         double reached = 0;
         double[] inside = new double[n + 1];
+        double[] inverse = inverses(m + n);
         inside[0] = 1;
         for (int i = 0; i <= m; i++) {
             for (int j = 0; j <= n; j++) {
-                double here = arrive(inside, i, j);
+                double here = arrive(inside, inverse, i, j);
                 if (looked.at(i, j) && Math.abs(i * baselineStep - j * windowStep) >= bound) {
                     reached += here;
                     here = 0;
@@ -49,13 +50,21 @@ final class LatticePaths {
     }
 
     /** Probability of a path being at (i, j) unabsorbed; {@code inside} holds row i − 1 from j on, row i before. */
-    private double arrive(double[] inside, int i, int j) {
+    private double arrive(double[] inside, double[] inverse, int i, int j) {
         if (i == 0 && j == 0) {
             return 1;
         }
-        double fromBaseline = i == 0 ? 0 : inside[j] * (m - i + 1) / (m - i + 1 + n - j);
-        double fromWindow = j == 0 ? 0 : inside[j - 1] * (n - j + 1) / (m - i + n - j + 1);
+        double fromBaseline = i == 0 ? 0 : inside[j] * (m - i + 1) * inverse[m - i + 1 + n - j];
+        double fromWindow = j == 0 ? 0 : inside[j - 1] * (n - j + 1) * inverse[m - i + n - j + 1];
         return fromBaseline + fromWindow;
+    }
+
+    private static double[] inverses(int upTo) {
+        double[] inverses = new double[upTo + 1];
+        for (int i = 1; i <= upTo; i++) {
+            inverses[i] = 1.0 / i;
+        }
+        return inverses;
     }
 
     private static long greatestCommonDivisor(long a, long b) {

@@ -11,6 +11,9 @@ import java.util.Arrays;
  */
 public final class PooledValues {
 
+    /** Up to this many rows a side, four times the product of two counts fits a long. */
+    private static final long EXACT_PRODUCTS = 1L << 30;
+
     private final double[] values;
     private final long[] baseline;
     private final long[] window;
@@ -114,17 +117,53 @@ public final class PooledValues {
         return distances;
     }
 
-    private double distance(long below, long belowWindow) {
-        if (baselineTotal <= Integer.MAX_VALUE && windowTotal <= Integer.MAX_VALUE) {
-            return Math.abs(below * windowTotal - belowWindow * baselineTotal) / ((double) baselineTotal * windowTotal);
+    /**
+     * f − g at each value, f and g the two distribution functions with half of the value's own rows. The cross products are
+     * exact, so it is 0 where f = g.
+     */
+    double[] midDistances() {
+        double[] distances = new double[values.length];
+        long below = 0;
+        long belowWindow = 0;
+        for (int i = 0; i < distances.length; i++) {
+            distances[i] = signed(2 * below + baseline[i], 2 * belowWindow + window[i]) / 2;
+            below += baseline[i];
+            belowWindow += window[i];
         }
-        return Math.abs(below / (double) baselineTotal - belowWindow / (double) windowTotal);
+        return distances;
+    }
+
+    private double distance(long below, long belowWindow) {
+        return Math.abs(signed(below, belowWindow));
+    }
+
+    /** below/m − belowWindow/n. */
+    private double signed(long below, long belowWindow) {
+        if (baselineTotal <= EXACT_PRODUCTS && windowTotal <= EXACT_PRODUCTS) {
+            return (below * windowTotal - belowWindow * baselineTotal) / ((double) baselineTotal * windowTotal);
+        }
+        return below / (double) baselineTotal - belowWindow / (double) windowTotal;
     }
 
     /** Power of two that brings the largest magnitude near 1, so that differences and products neither over- nor underflow. */
     int exponent() {
         double largest = Math.max(Math.abs(values[0]), Math.abs(values[values.length - 1]));
         return largest == 0 ? 0 : Math.getExponent(largest);
+    }
+
+    /** ∫ |F − G| dx from {@code low} to {@code high}, with the values scaled by 2^−exponent. */
+    double integralBetween(double low, double high) {
+        double[] distances = distances();
+        int scale = -exponent();
+        double sum = 0;
+        for (int i = 0; i < distances.length; i++) {
+            double from = Math.max(low, values[i]);
+            double to = Math.min(high, values[i + 1]);
+            if (from < to) {
+                sum += distances[i] * (Math.scalb(to, scale) - Math.scalb(from, scale));
+            }
+        }
+        return sum;
     }
 
     /** ∫ g(|F − G|) dx, with the values scaled by 2^−exponent; {@code squared} takes g(y) = y², else y. */

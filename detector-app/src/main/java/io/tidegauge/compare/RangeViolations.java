@@ -11,15 +11,15 @@ import java.util.Optional;
  * @param below window values below the baseline's minimum; −Infinity too, unless the baseline has it
  * @param above window values above the baseline's maximum; Infinity too, unless the baseline has it
  * @param values window values in all, infinities included
- * @param known whether the baseline has a range
+ * @param baselineValues finite values of the baseline; without any it has no range
  */
-record RangeViolations(long below, long above, long values, boolean known) {
+record RangeViolations(long below, long above, long values, long baselineValues) {
 
     /** Counts them; {@code baselineSummary} is that of the baseline's finite numbers. */
     static RangeViolations of(Side baseline, Optional<Summary> baselineSummary, FeatureProfile window) {
         long values = window.numbers().total() + window.negativeInfinities() + window.positiveInfinities();
         if (baselineSummary.isEmpty()) {
-            return new RangeViolations(0, 0, values, false);
+            return new RangeViolations(0, 0, values, 0);
         }
         Moments range = baselineSummary.get().moments();
         double underMin = Math.nextDown(range.min());
@@ -29,15 +29,19 @@ record RangeViolations(long below, long above, long values, boolean known) {
                 below + (baseline.profile().negativeInfinities() > 0 ? 0 : window.negativeInfinities()),
                 above + (baseline.profile().positiveInfinities() > 0 ? 0 : window.positiveInfinities()),
                 values,
-                true);
+                range.n());
     }
 
     void addTo(StatisticTable table) {
-        if (!known || values == 0) {
+        if (baselineValues == 0 || values == 0) {
             return;
         }
         table.put(StatisticName.BELOW_BASELINE_MIN, below);
         table.put(StatisticName.ABOVE_BASELINE_MAX, above);
         table.put(StatisticName.OUT_OF_RANGE_SHARE, (below + above) / (double) values);
+        // A further value lies beyond either end of m others with a chance of 1/(m + 1).
+        table.put(
+                StatisticName.OUT_OF_RANGE_P,
+                TailProbability.binomialUpper(below + above, values, Math.min(1, 2 / (baselineValues + 1.0))));
     }
 }

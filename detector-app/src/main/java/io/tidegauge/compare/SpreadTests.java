@@ -1,7 +1,5 @@
 package io.tidegauge.compare;
 
-import io.tidegauge.profile.WeightedValues;
-
 /**
  * Tests of equal spread of two samples. Each needs at least two values on either side and some spread.
  *
@@ -57,22 +55,5 @@ final class SpreadTests {
     /** P-value of {@link #levene} for n values in all. */
     static double levenePValue(double statistic, double n) {
         return TailProbability.f(statistic, 1, n - 2);
-    }
-
-    /** The median, the mean of the two middle values where their number is even. */
-    static double median(WeightedValues values) {
-        long n = values.total();
-        return n % 2 == 1
-                ? Quantiles.typeOne(values, 0.5)
-                : valueAt(values, n / 2 - 1) / 2 + valueAt(values, n / 2) / 2;
-    }
-
-    private static double valueAt(WeightedValues values, long rank) {
-        long seen = 0;
-        int i = 0;
-        while (seen + values.counts()[i] <= rank) {
-            seen += values.counts()[i++];
-        }
-        return values.values()[i];
     }
 }

@@ -27,14 +27,19 @@ public enum StatisticName {
 
     PSI(Scope.ANY, "population stability index in nats, shares raised to at least 0.0001"),
     PSI_LAPLACE(Scope.ANY, "population stability index in nats, half a row added to each cell"),
+    PSI_DEBIASED(Scope.ANY, "psi less psi_bias; may be negative"),
     PSI_BIAS(Scope.ANY, "what psi is expected to be without drift"),
     PSI_P(Scope.ANY, "chi-square p-value of psi"),
     JS_DISTANCE(Scope.ANY, "Jensen-Shannon distance in base 2"),
     JS_DISTANCE_NATS(Scope.ANY, "Jensen-Shannon distance with natural logarithms, at most 0.8326"),
+    JS_DISTANCE_P(Scope.ANY, "chi-square p-value of js_distance"),
     HELLINGER(Scope.ANY, "Hellinger distance"),
+    HELLINGER_P(Scope.ANY, "chi-square p-value of hellinger"),
     KL_WINDOW_FROM_BASELINE(Scope.ANY, "Kullback-Leibler divergence of the window from the baseline in nats"),
     KL_BASELINE_FROM_WINDOW(Scope.ANY, "Kullback-Leibler divergence of the baseline from the window in nats"),
+    KL_P(Scope.ANY, "chi-square p-value of kl_window_from_baseline"),
     TOTAL_VARIATION(Scope.ANY, "half the sum of the cells' absolute changes of share"),
+    TOTAL_VARIATION_BIAS(Scope.ANY, "what total_variation is expected to be without drift, about"),
     L_INFINITY(Scope.ANY, "largest absolute change of a cell's share"),
     CHI2(Scope.ANY, "chi-square statistic of homogeneity"),
     CHI2_DF(Scope.ANY, "degrees of freedom of chi2"),
@@ -58,6 +63,9 @@ public enum StatisticName {
     WINDOW_N(Scope.ANY, "values of the window"),
     BASELINE_DISTINCT(Scope.ANY, "distinct values of the baseline; a lower bound or an estimate where not exact"),
     WINDOW_DISTINCT(Scope.ANY, "distinct values of the window; a lower bound or an estimate where not exact"),
+    DISTINCT_RATIO(Scope.ANY, "distinct values, window over baseline; they grow with the rows"),
+    DISTINCT_RATIO_RAREFIED(
+            Scope.ANY, "distinct values, window over baseline, both expected at the smaller side's rows"),
 
     BASELINE_MIN(Scope.NUMERIC, "smallest value of the baseline"),
     WINDOW_MIN(Scope.NUMERIC, "smallest value of the window"),
@@ -104,22 +112,39 @@ public enum StatisticName {
     QUANTILE_SHIFT_Q50(Scope.NUMERIC, "change of the median over the baseline's interquartile range"),
     QUANTILE_SHIFT_Q75(Scope.NUMERIC, "change of the 75 % quantile over the baseline's interquartile range"),
     QUANTILE_SHIFT_Q95(Scope.NUMERIC, "change of the 95 % quantile over the baseline's interquartile range"),
+    QUANTILE_SHIFT_Q05_LOW(Scope.NUMERIC, "lower end of the 95 % interval of quantile_shift_q05"),
+    QUANTILE_SHIFT_Q05_HIGH(Scope.NUMERIC, "upper end of the 95 % interval of quantile_shift_q05"),
+    QUANTILE_SHIFT_Q25_LOW(Scope.NUMERIC, "lower end of the 95 % interval of quantile_shift_q25"),
+    QUANTILE_SHIFT_Q25_HIGH(Scope.NUMERIC, "upper end of the 95 % interval of quantile_shift_q25"),
+    QUANTILE_SHIFT_Q50_LOW(Scope.NUMERIC, "lower end of the 95 % interval of quantile_shift_q50"),
+    QUANTILE_SHIFT_Q50_HIGH(Scope.NUMERIC, "upper end of the 95 % interval of quantile_shift_q50"),
+    QUANTILE_SHIFT_Q75_LOW(Scope.NUMERIC, "lower end of the 95 % interval of quantile_shift_q75"),
+    QUANTILE_SHIFT_Q75_HIGH(Scope.NUMERIC, "upper end of the 95 % interval of quantile_shift_q75"),
+    QUANTILE_SHIFT_Q95_LOW(Scope.NUMERIC, "lower end of the 95 % interval of quantile_shift_q95"),
+    QUANTILE_SHIFT_Q95_HIGH(Scope.NUMERIC, "upper end of the 95 % interval of quantile_shift_q95"),
     BELOW_BASELINE_MIN(
             Scope.NUMERIC, "window values below the baseline's minimum, -Infinity included unless the baseline has it"),
     ABOVE_BASELINE_MAX(
             Scope.NUMERIC, "window values above the baseline's maximum, Infinity included unless the baseline has it"),
     OUT_OF_RANGE_SHARE(Scope.NUMERIC, "share of the window's values outside the baseline's range"),
+    OUT_OF_RANGE_P(Scope.NUMERIC, "binomial p-value of so many values out of range, at a chance of 2/(m + 1) each"),
 
     KS_D(Scope.NUMERIC, "Kolmogorov-Smirnov distance over the distinct values"),
     KS_P(Scope.NUMERIC, "p-value of ks_d by Kolmogorov's limit law"),
+    KS_P_FINITE(Scope.NUMERIC, "p-value of ks_d by the law of nm/(n + m) values, as SciPy's asymptotic mode gives it"),
     KS_P_EXACT(Scope.NUMERIC, "exact p-value of ks_d as if no values tied, for small samples"),
     KS_P_EXACT_TIES(Scope.NUMERIC, "exact p-value of ks_d given which values tie, for small samples"),
     WASSERSTEIN1(Scope.NUMERIC, "Wasserstein-1 distance in the feature's unit"),
     WASSERSTEIN1_OVER_STD(Scope.NUMERIC, "wasserstein1 over the baseline's standard deviation, divisor n"),
     WASSERSTEIN1_EVIDENTLY(
             Scope.NUMERIC, "wasserstein1 over the larger of that deviation and 0.001, as Evidently does"),
+    WASSERSTEIN1_CLIPPED(
+            Scope.NUMERIC, "wasserstein1 with both sides clipped to the baseline's 0.1 % and 99.9 % quantiles"),
     ENERGY_DISTANCE(Scope.NUMERIC, "energy distance, in the square root of the feature's unit"),
     CVM_T(Scope.NUMERIC, "Cramér-von Mises statistic with midranks"),
+    CVM_P(Scope.NUMERIC, "p-value of cvm_t by its limit law"),
+    ANDERSON_DARLING(Scope.NUMERIC, "Anderson-Darling statistic with midranks, standardised"),
+    ANDERSON_DARLING_P(Scope.NUMERIC, "p-value of anderson_darling, between 0.001 and 0.25 whatever the statistic"),
     MANNWHITNEY_U_BASELINE(Scope.NUMERIC, "Mann-Whitney U of the baseline"),
     MANNWHITNEY_P(Scope.NUMERIC, "p-value of U, normal with ties and continuity corrected"),
     MANNWHITNEY_P_UNCORRECTED(Scope.NUMERIC, "p-value of U, normal with ties corrected, without continuity correction"),
@@ -143,9 +168,13 @@ public enum StatisticName {
     BASELINE_ENTROPY(Scope.CATEGORICAL, "entropy of the baseline's categories in bits"),
     WINDOW_ENTROPY(Scope.CATEGORICAL, "entropy of the window's categories in bits"),
     MODE_CHANGED(Scope.CATEGORICAL, "1 where the most frequent category is another than the baseline's, else 0"),
+    MODE_CHANGE_MARGIN(Scope.CATEGORICAL, "share of the window's new mode less that of the baseline's mode"),
+    MODE_CHANGE_P(Scope.CATEGORICAL, "p-value that both modes are equally frequent in the window"),
+    FISHER_P(Scope.CATEGORICAL, "Fisher's exact p-value where there are two categories"),
     UNSEEN_MASS(Scope.CATEGORICAL, "share of the window's values in categories that the baseline does not have"),
     UNSEEN_MASS_EXPECTED(
             Scope.CATEGORICAL, "share of the baseline's values whose category occurs once: unseen_mass without drift"),
+    UNSEEN_MASS_P(Scope.CATEGORICAL, "binomial p-value of unseen_mass at unseen_mass_expected, of one row at least"),
     UNSEEN_CATEGORIES(Scope.CATEGORICAL, "categories of the window that the baseline does not have"),
     MISSING_CATEGORIES(Scope.CATEGORICAL, "categories of the baseline that the window does not have");
 
@@ -157,15 +186,17 @@ public enum StatisticName {
 
     private final Scope scope;
     private final String description;
+    private final String key;
 
     StatisticName(Scope scope, String description) {
         this.scope = scope;
+        this.key = name().toLowerCase(Locale.ROOT);
         this.description = description;
     }
 
     /** The name in reports and in JSON: snake case. */
     public String key() {
-        return name().toLowerCase(Locale.ROOT);
+        return key;
     }
 
     /** What it is, in one line. */

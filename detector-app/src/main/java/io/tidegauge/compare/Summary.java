@@ -6,20 +6,44 @@ import io.tidegauge.profile.WeightedValues;
 /**
  * One side's numeric values, at least one: moments of the raw values, and the values themselves as far as the histogram
  * tells them apart.
- *
- * @param moments moments of the finite values
- * @param values the values with their counts; of multi-valued buckets, a representative
- * @param exact whether all values are told apart
  */
-public record Summary(Moments moments, WeightedValues values, boolean exact) {
+public final class Summary {
 
     /** Why a statistic that needs squares is undefined for values beyond about 1e154 or all within 1e-154. */
     static final String SQUARES_DO_NOT_FIT = "squares of the values over- or underflow";
 
-    public Summary {
+    private final Moments moments;
+    private final WeightedValues values;
+    private final boolean exact;
+    private final long[] cumulative;
+
+    /**
+     * Gathers what is known of a side.
+     *
+     * @param moments moments of the finite values
+     * @param values the values with their counts; of multi-valued buckets, a representative
+     * @param exact whether all values are told apart
+     */
+    public Summary(Moments moments, WeightedValues values, boolean exact) {
         if (moments.n() < 1 || values.size() < 1) {
             throw new IllegalArgumentException("there are no values");
         }
+        this.moments = moments;
+        this.values = values;
+        this.exact = exact;
+        this.cumulative = Quantiles.cumulative(values);
+    }
+
+    public Moments moments() {
+        return moments;
+    }
+
+    public WeightedValues values() {
+        return values;
+    }
+
+    public boolean exact() {
+        return exact;
     }
 
     /** Whether all values are equal. */
@@ -59,7 +83,7 @@ public record Summary(Moments moments, WeightedValues values, boolean exact) {
         for (int i = 0; i < values.size(); i++) {
             sum += values.counts()[i] * (values.values()[i] - center);
         }
-        return sum / values.total();
+        return sum / cumulative[cumulative.length - 1];
     }
 
     /** A value of this side to which distances are small: its median. */
@@ -83,6 +107,16 @@ public record Summary(Moments moments, WeightedValues values, boolean exact) {
 
     /** The type-1 quantile: the smallest value x with F(x) at least p, p in (0, 1] (Hyndman and Fan, 1996). */
     public double quantile(double p) {
-        return Quantiles.typeOne(values, p);
+        return Quantiles.typeOne(values, cumulative, p);
+    }
+
+    /** The median, the mean of the two middle values where their number is even. */
+    double median() {
+        return Quantiles.median(values, cumulative);
+    }
+
+    /** The value of a rank, from 0. */
+    double atRank(long rank) {
+        return Quantiles.atRank(values, cumulative, rank);
     }
 }

@@ -35,6 +35,15 @@ final class SummaryStatistics {
             0.75, StatisticName.QUANTILE_SHIFT_Q75,
             0.95, StatisticName.QUANTILE_SHIFT_Q95);
 
+    private record Interval(StatisticName low, StatisticName high) {}
+
+    private static final Map<Double, Interval> SHIFT_INTERVALS = Map.of(
+            0.05, new Interval(StatisticName.QUANTILE_SHIFT_Q05_LOW, StatisticName.QUANTILE_SHIFT_Q05_HIGH),
+            0.25, new Interval(StatisticName.QUANTILE_SHIFT_Q25_LOW, StatisticName.QUANTILE_SHIFT_Q25_HIGH),
+            0.50, new Interval(StatisticName.QUANTILE_SHIFT_Q50_LOW, StatisticName.QUANTILE_SHIFT_Q50_HIGH),
+            0.75, new Interval(StatisticName.QUANTILE_SHIFT_Q75_LOW, StatisticName.QUANTILE_SHIFT_Q75_HIGH),
+            0.95, new Interval(StatisticName.QUANTILE_SHIFT_Q95_LOW, StatisticName.QUANTILE_SHIFT_Q95_HIGH));
+
     private SummaryStatistics() {}
 
     static void addTo(StatisticTable table, Optional<Summary> baseline, Optional<Summary> window) {
@@ -85,6 +94,27 @@ final class SummaryStatistics {
                 relativeChange(baseline.deviation().orNaN(), window.deviation().orNaN()));
         table.put(StatisticName.MEAN_SHIFT_OVER_STD, meanShift(baseline, window));
         SHIFTS.forEach((p, name) -> table.put(name, Quantiles.shift(baseline, window, p)));
+        SHIFT_INTERVALS.forEach((p, interval) -> {
+            table.put(interval.low(), Quantiles.shiftBound(baseline, window, p, -1));
+            table.put(interval.high(), Quantiles.shiftBound(baseline, window, p, 1));
+        });
+        addDistinct(table, baseline, window);
+    }
+
+    private static void addDistinct(StatisticTable table, Summary baseline, Summary window) {
+        if (!baseline.exact() || !window.exact()) {
+            table.undefined(
+                    "a side has more distinct values than are told apart",
+                    StatisticName.DISTINCT_RATIO,
+                    StatisticName.DISTINCT_RATIO_RAREFIED);
+            return;
+        }
+        table.put(
+                StatisticName.DISTINCT_RATIO,
+                window.values().size() / (double) baseline.values().size());
+        table.put(
+                StatisticName.DISTINCT_RATIO_RAREFIED,
+                Rarefaction.ratio(baseline.values().counts(), window.values().counts()));
     }
 
     /** |w − b| / |b|; undefined where the baseline's figure is 0 or has no value. */

@@ -22,4 +22,14 @@ public final class TotalVariation {
         }
         return max;
     }
+
+    /** What {@link #distance} is about without drift: ½ Σ √(2 p (1 − p) / (π n_h)), of the baseline's shares. */
+    public static double bias(CellCounts cells) {
+        double sum = 0;
+        for (int i = 0; i < cells.size(); i++) {
+            double share = cells.baselineShare(i);
+            sum += Math.sqrt(2 * share * (1 - share) / (Math.PI * cells.effectiveRows()));
+        }
+        return sum / 2;
+    }
 }

@@ -45,13 +45,31 @@ final class ValueStatistics {
         String tooMany = "more than " + KolmogorovSmirnov.EXACT_LIMIT + " pairs of values";
         table.put(StatisticName.KS_D, ks.d());
         table.put(StatisticName.KS_P, ks.limitPValue());
+        table.put(StatisticName.KS_P_FINITE, Statistic.of(ks.finitePValue(), "a side has too few values"));
         table.put(StatisticName.KS_P_EXACT, Statistic.of(ks.exactPValue(), tooMany));
         table.put(StatisticName.KS_P_EXACT_TIES, Statistic.of(ks.exactPValueGivenTies(pooled), tooMany));
         table.put(StatisticName.WASSERSTEIN1, Wasserstein.distance(pooled));
         table.put(StatisticName.WASSERSTEIN1_OVER_STD, Wasserstein.overDeviation(pooled, baseline));
         table.put(StatisticName.WASSERSTEIN1_EVIDENTLY, Wasserstein.evidently(pooled, baseline));
+        table.put(StatisticName.WASSERSTEIN1_CLIPPED, Wasserstein.clipped(pooled, baseline));
         table.put(StatisticName.ENERGY_DISTANCE, EnergyDistance.distance(pooled, baseline, window));
-        table.put(StatisticName.CVM_T, CramerVonMises.statistic(pooled));
+        CramerVonMises cvm = CramerVonMises.of(pooled);
+        table.put(StatisticName.CVM_T, cvm.t());
+        table.put(StatisticName.CVM_P, cvm.pValue());
+        addAndersonDarling(table, pooled);
+    }
+
+    private static void addAndersonDarling(StatisticTable table, PooledValues pooled) {
+        if (!AndersonDarling.defined(pooled)) {
+            table.undefined(
+                    "fewer than four values, or all are equal",
+                    StatisticName.ANDERSON_DARLING,
+                    StatisticName.ANDERSON_DARLING_P);
+            return;
+        }
+        AndersonDarling test = AndersonDarling.of(pooled);
+        table.put(StatisticName.ANDERSON_DARLING, test.statistic());
+        table.put(StatisticName.ANDERSON_DARLING_P, test.pValue());
     }
 
     private static void addMannWhitney(StatisticTable table, MannWhitney test) {
@@ -107,8 +125,8 @@ final class ValueStatistics {
                 Sample.ofDeviations(w, window.moments().mean()));
         table.put(StatisticName.LEVENE_MEAN_W, means);
         table.put(StatisticName.LEVENE_MEAN_P, levenePValue(means, n));
-        Statistic medians = SpreadTests.levene(
-                Sample.ofDeviations(b, SpreadTests.median(b)), Sample.ofDeviations(w, SpreadTests.median(w)));
+        Statistic medians =
+                SpreadTests.levene(Sample.ofDeviations(b, baseline.median()), Sample.ofDeviations(w, window.median()));
         table.put(StatisticName.LEVENE_MEDIAN_W, medians);
         table.put(StatisticName.LEVENE_MEDIAN_P, levenePValue(medians, n));
         addBaselineMedian(

@@ -9,6 +9,9 @@ public final class Wasserstein {
     /** What Evidently divides by where the standard deviation is smaller. */
     private static final double EVIDENTLY_FLOOR = 0.001;
 
+    /** Share of the baseline's values beyond either bound of the clipped distance. */
+    private static final double CLIPPED = 0.001;
+
     private Wasserstein() {}
 
     /** The distance; undefined where it overflows a double. */
@@ -25,6 +28,15 @@ public final class Wasserstein {
             return Statistic.undefined(Summary.SQUARES_DO_NOT_FIT);
         }
         return Statistic.finite(distance(values).orNaN() / baseline.populationDeviation());
+    }
+
+    /**
+     * The distance with both sides clipped to what lies between the baseline's 0.1 % and 99.9 % quantiles, so that no tail
+     * dominates it.
+     */
+    public static Statistic clipped(PooledValues values, Summary baseline) {
+        return Statistic.finite(Math.scalb(
+                values.integralBetween(baseline.quantile(CLIPPED), baseline.quantile(1 - CLIPPED)), values.exponent()));
     }
 
     /** As Evidently divides: by the larger of the baseline's population standard deviation and 0.001. */

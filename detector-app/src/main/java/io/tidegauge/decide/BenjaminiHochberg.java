@@ -1,28 +1,22 @@
 package io.tidegauge.decide;
 
-import java.util.Arrays;
-
 /**
  * Benjamini and Hochberg's step-up procedure (J. R. Statist. Soc. B 57, 1995): of m sorted p-values, the largest k with
- * p(k) ≤ k·level/m is found and all p-values up to p(k) are rejected. Where every hypothesis is true, the chance of
- * any rejection is at most the level (independent or positively dependent p-values).
+ * p(k) ≤ k·level/m is found and all p-values up to p(k) are rejected. The expected share of false ones among the rejections
+ * is at most the level, for independent or positively dependent p-values; where every hypothesis is true, so is the chance
+ * of any rejection.
  */
 public final class BenjaminiHochberg implements MultipleTesting {
 
+    private static final StepUp PROCEDURE = new StepUp(1);
+
     @Override
     public boolean[] reject(double[] pValues, double level) {
-        double[] sorted = pValues.clone();
-        Arrays.sort(sorted);
-        double largest = -1;
-        for (int i = 0; i < sorted.length; i++) {
-            if (sorted[i] <= level * (i + 1) / sorted.length) {
-                largest = sorted[i];
-            }
-        }
-        boolean[] rejected = new boolean[pValues.length];
-        for (int i = 0; i < rejected.length; i++) {
-            rejected[i] = pValues[i] <= largest;
-        }
-        return rejected;
+        return PROCEDURE.reject(pValues, level);
+    }
+
+    @Override
+    public double[] adjusted(double[] pValues) {
+        return PROCEDURE.adjusted(pValues);
     }
 }

@@ -4,7 +4,6 @@ package io.tidegauge.decide;
  * Which of a family of hypotheses may be rejected together. The seam between significance, which a comparison brings,
  * and the decision.
  */
-@FunctionalInterface
 public interface MultipleTesting {
 
     /**
@@ -15,4 +14,12 @@ public interface MultipleTesting {
      * @return for each hypothesis whether it is rejected
      */
     boolean[] reject(double[] pValues, double level);
+
+    /**
+     * Adjusted p-values.
+     *
+     * @param pValues one for each hypothesis, in [0, 1]
+     * @return for each hypothesis the lowest level at which it is rejected, at most 1
+     */
+    double[] adjusted(double[] pValues);
 }

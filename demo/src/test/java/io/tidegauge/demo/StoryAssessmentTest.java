@@ -11,15 +11,16 @@ import io.tidegauge.assess.WindowAssessor;
 import io.tidegauge.assess.WindowCounts;
 import io.tidegauge.baseline.BaselineBuilder;
 import io.tidegauge.baseline.BaselineSet;
+import io.tidegauge.decide.Cadence;
 import io.tidegauge.decide.DecisionPolicy;
-import io.tidegauge.decide.ModelDecider;
+import io.tidegauge.decide.ModelPolicy;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,7 +30,7 @@ class StoryAssessmentTest {
 
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
 
-    private final WindowAssessor assessor = new WindowAssessor(new ModelDecider(DecisionPolicy.DEFAULT));
+    private final WindowAssessor assessor = new WindowAssessor();
 
     static LongStream seeds() {
         return LongStream.rangeClosed(1, 25);
@@ -59,7 +60,12 @@ class StoryAssessmentTest {
         List<DriftAlert> alerts = new ArrayList<>();
         for (int window = 0; window < play.story().windows(); window++) {
             WindowCounts counts = counts(play, window);
-            Assessment assessment = assessor.assess(counts, counts.counted(), baseline, Map.of(), before);
+            Assessment assessment = assessor.assess(
+                    counts,
+                    counts.counted(),
+                    baseline,
+                    ModelPolicy.standard(Cadence.tumbling(Duration.ofHours(1))),
+                    before);
             alerts.addAll(assessment.alerts());
             before = assessment.remembered();
         }

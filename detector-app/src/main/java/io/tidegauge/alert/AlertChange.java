@@ -13,7 +13,9 @@ public enum AlertChange {
     /** A suspicion that another kind of alert on the feature explains. */
     OVERTAKEN(AlertState.RESOLVED),
     /** The baseline in force has nothing to hold the feature against any more. */
-    WITHDRAWN(AlertState.RESOLVED);
+    WITHDRAWN(AlertState.RESOLVED),
+    /** Configuration mutes the feature. */
+    MUTED(AlertState.RESOLVED);
 
     private final AlertState state;
 

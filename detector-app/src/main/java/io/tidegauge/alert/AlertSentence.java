@@ -36,6 +36,7 @@ public final class AlertSentence {
                 c.feature() + ": the suspicion of " + subject(kind)
                         + " is dropped, a fault in the feature's data explains it";
             case WITHDRAWN -> withdrawn(kind, c.feature());
+            case MUTED -> muted(c.feature());
         };
     }
 
@@ -44,6 +45,9 @@ public final class AlertSentence {
      * end.
      */
     public static String ofUnknown(AlertKind kind, AlertChange change, String feature) {
+        if (change == AlertChange.MUTED) {
+            return muted(feature);
+        }
         if (kind != AlertKind.NEW_FEATURE) {
             return withdrawn(kind, feature);
         }
@@ -60,6 +64,10 @@ public final class AlertSentence {
         return Figures.count(features.size()) + " features are new, among them "
                 + features.stream().limit(EXAMPLES).collect(Collectors.joining(", "))
                 + ": the baseline does not have them, so their values are not judged";
+    }
+
+    private static String muted(String feature) {
+        return feature + ": the alert ends, the feature is muted";
     }
 
     private static String withdrawn(AlertKind kind, String feature) {

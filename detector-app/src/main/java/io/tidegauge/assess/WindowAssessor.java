@@ -8,6 +8,7 @@ import io.tidegauge.compare.FeatureComparison;
 import io.tidegauge.decide.AlertTrack;
 import io.tidegauge.decide.Decision;
 import io.tidegauge.decide.ModelDecider;
+import io.tidegauge.decide.ModelPolicy;
 import io.tidegauge.decide.ModelWindow;
 import io.tidegauge.decide.TrackKey;
 import io.tidegauge.event.FeatureKind;
@@ -16,7 +17,6 @@ import io.tidegauge.profile.FeatureProfile;
 import io.tidegauge.profile.KeyMapping;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -29,35 +29,27 @@ import java.util.TreeSet;
  */
 public final class WindowAssessor {
 
-    private final ModelDecider decider;
-
-    public WindowAssessor(ModelDecider decider) {
-        this.decider = decider;
-    }
-
     /**
      * Assesses a window against a baseline.
      *
      * @param leaving the window's rows that no later window holds: all, where windows do not overlap
-     * @param kinds kinds that configuration gives to features, before the baseline's own
+     * @param policy how the model is decided on, and its features compared
      * @param before what the model's last window left to remember
      */
     public Assessment assess(
-            WindowCounts counts,
-            Counted leaving,
-            BaselineSet baseline,
-            Map<String, FeatureKind> kinds,
-            Remembered before) {
+            WindowCounts counts, Counted leaving, BaselineSet baseline, ModelPolicy policy, Remembered before) {
+        ModelDecider decider = new ModelDecider(policy);
         String id = baseline.manifest().baselineId();
-        SortedMap<String, FeatureComparison> own = compare(counts, baseline, kinds);
+        SortedMap<String, FeatureComparison> own = compare(counts, baseline, policy);
         MergedWindow merged = MergedWindow.of(before.carry(), counts, id);
         boolean abstains = decider.abstains(merged.counts().rows());
         Decision decision = abstains
                 ? new Decision(List.of(), before.tracks())
                 : decide(
+                        decider,
                         merged.counts(),
                         baseline,
-                        merged.windows() == 1 ? own : compare(merged.counts(), baseline, kinds),
+                        merged.windows() == 1 ? own : compare(merged.counts(), baseline, policy),
                         before.tracks());
         Optional<Carry> carry = abstains ? merged.carry(leaving) : Optional.empty();
         WindowReports reports = new WindowReports(counts, 0, id);
@@ -70,7 +62,8 @@ public final class WindowAssessor {
                 new Remembered(decision.tracks(), carry));
     }
 
-    private Decision decide(
+    private static Decision decide(
+            ModelDecider decider,
             WindowCounts counts,
             BaselineSet baseline,
             SortedMap<String, FeatureComparison> comparisons,
@@ -108,21 +101,21 @@ public final class WindowAssessor {
      * @param baseline the set to compare with, empty where there is none
      */
     public List<FeatureReport> reports(
-            WindowCounts counts, int revision, Optional<BaselineSet> baseline, Map<String, FeatureKind> kinds) {
+            WindowCounts counts, int revision, Optional<BaselineSet> baseline, ModelPolicy policy) {
         String id = baseline.map(set -> set.manifest().baselineId()).orElse(FeatureReport.NO_BASELINE);
         WindowReports reports = new WindowReports(counts, revision, id);
         List<FeatureReport> all = new ArrayList<>();
         all.add(reports.summary(SummaryFigures.UNDECIDED));
         all.addAll(reports.features(
-                baseline.map(set -> compare(counts, set, kinds)).orElseGet(TreeMap::new)));
+                baseline.map(set -> compare(counts, set, policy)).orElseGet(TreeMap::new)));
         return all;
     }
 
     private static SortedMap<String, FeatureComparison> compare(
-            WindowCounts counts, BaselineSet baseline, Map<String, FeatureKind> kinds) {
+            WindowCounts counts, BaselineSet baseline, ModelPolicy policy) {
         SortedMap<String, FeatureComparison> comparisons = new TreeMap<>();
         baseline.features().forEach((name, reference) -> {
-            FeatureKind kind = kinds.getOrDefault(name, reference.kind());
+            FeatureKind kind = policy.feature(name).kind().orElse(reference.kind());
             comparisons.put(name, compare(counts, reference, kind));
         });
         return comparisons;

@@ -2,8 +2,9 @@ package io.tidegauge.config;
 
 import io.tidegauge.config.YamlNode.Mapping;
 import io.tidegauge.decide.DecisionPolicy;
+import io.tidegauge.decide.FeaturePolicy;
+import io.tidegauge.decide.Reference;
 import io.tidegauge.event.EventLimits;
-import io.tidegauge.event.FeatureKind;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -84,10 +85,11 @@ public final class ConfigLoader {
         RegistrySettings registry = registry(root);
         TopicSettings topics = topics(root.section("topics"));
         WindowSettings windows = windows(root.section("windows"), WindowSettings.DEFAULT);
-        SortedMap<String, ModelSettings> models = models(root.section("models"), windows);
         TimingSettings timing = timing(root.section("timing"));
         LimitSettings limits = limits(root.section("limits"));
-        DecisionPolicy decision = decision(root.section("decision"));
+        DecisionSections decisions = new DecisionSections(this::finish);
+        DecisionPolicy decision = decisions.policy(root.section("decision"), DecisionPolicy.DEFAULT);
+        SortedMap<String, ModelSettings> models = models(root.section("models"), windows, decision, decisions);
         StateSettings state = state(root.section("state"));
         HttpSettings http = http(root.section("http"));
         SortedMap<String, String> kafka = kafka(root);
@@ -158,21 +160,31 @@ public final class ConfigLoader {
         return windows;
     }
 
-    private SortedMap<String, ModelSettings> models(ConfigSection section, WindowSettings windows) {
+    private SortedMap<String, ModelSettings> models(
+            ConfigSection section, WindowSettings windows, DecisionPolicy decision, DecisionSections decisions) {
         SortedMap<String, ModelSettings> models = new TreeMap<>();
         for (String name : section.names()) {
-            models.put(name, model(section.section(name), windows));
+            models.put(name, model(section.section(name), windows, decision, decisions));
         }
         return models;
     }
 
-    private ModelSettings model(ConfigSection section, WindowSettings windows) {
+    private ModelSettings model(
+            ConfigSection section, WindowSettings windows, DecisionPolicy decision, DecisionSections decisions) {
         boolean ignored = section.value("ignored", false, ValueReaders::flag);
         WindowSettings own = windows(section.section("windows"), windows);
         @Nullable Duration silence = section.optional("silence-after", ValueReaders::durationOrOff);
-        Map<String, FeatureKind> kinds = section.entries("kinds", ValueReaders.oneOf(FeatureKind.class));
+        DecisionPolicy policy = decisions.policy(section.section("decision"), decision);
+        Reference reference = section.value("reference", Reference.FIXED, Reference::parse);
+        SortedMap<String, FeaturePolicy> features = decisions.features(section.section("features"));
         finish(section);
-        return new ModelSettings(ignored, own.equals(windows) ? null : own, silence, kinds);
+        return new ModelSettings(
+                ignored,
+                own.equals(windows) ? null : own,
+                silence,
+                policy.equals(decision) ? null : policy,
+                reference,
+                features);
     }
 
     private TimingSettings timing(ConfigSection section) {
@@ -218,21 +230,6 @@ public final class ConfigLoader {
                         new EventLimits(features, names, values), models, versions, categories, windows, live, open));
         finish(section);
         return limits;
-    }
-
-    private DecisionPolicy decision(ConfigSection section) {
-        DecisionPolicy absent = DecisionPolicy.DEFAULT;
-        Function<String, Integer> count = ValueReaders.integer(1, Integer.MAX_VALUE);
-        double effect = section.value("effect", absent.effect(), ValueReaders::share);
-        double level = section.value("level", absent.level(), ValueReaders::share);
-        int minRows = section.value("min-rows", absent.minRows(), count);
-        int persistence = section.value("persistence", absent.persistence(), count);
-        int of = section.value("of", absent.of(), count);
-        int calm = section.value("calm-windows", absent.calmWindows(), count);
-        DecisionPolicy policy =
-                section.made(absent, () -> new DecisionPolicy(effect, level, minRows, persistence, of, calm));
-        finish(section);
-        return policy;
     }
 
     private StateSettings state(ConfigSection section) {

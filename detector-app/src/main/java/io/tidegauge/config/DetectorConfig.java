@@ -1,7 +1,9 @@
 package io.tidegauge.config;
 
+import io.tidegauge.decide.Cadence;
 import io.tidegauge.decide.DecisionPolicy;
-import io.tidegauge.event.FeatureKind;
+import io.tidegauge.decide.ModelPolicy;
+import io.tidegauge.decide.Reference;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -25,7 +27,7 @@ import java.util.stream.Stream;
  * @param models settings by model name
  * @param timing when partitions are idle, windows overdue and events absurd
  * @param limits what an event may hold, and what bounds the memory
- * @param decision thresholds of the decision
+ * @param decision thresholds of models that have none of their own
  * @param state stores and internal topics
  * @param http the endpoints' address
  * @param kafka client properties passed through
@@ -122,10 +124,18 @@ public record DetectorConfig(
         return Optional.of(windows.compareTo(LEAST_SILENCE) > 0 ? windows : LEAST_SILENCE);
     }
 
-    /** Kinds that configuration gives to the model's features, by feature. */
-    public Map<String, FeatureKind> kindsOf(String model) {
+    /** How the model is decided on: by its own settings, and where it has none by those of all. */
+    public ModelPolicy policyOf(String model) {
+        WindowSettings own = windowsOf(model);
+        Cadence cadence = new Cadence(own.size(), own.advance(), own.day());
         ModelSettings settings = models.get(model);
-        return settings == null ? Map.of() : settings.kinds();
+        return settings == null
+                ? new ModelPolicy(decision, cadence, Reference.FIXED, new TreeMap<>())
+                : new ModelPolicy(
+                        settings.decision() == null ? decision : settings.decision(),
+                        cadence,
+                        settings.reference(),
+                        settings.features());
     }
 
     /** Equal for configurations that count events into the same panes; all instances must agree on it. */

@@ -1,8 +1,12 @@
 package io.tidegauge.config;
 
-import io.tidegauge.event.FeatureKind;
+import io.tidegauge.decide.DecisionPolicy;
+import io.tidegauge.decide.FeaturePolicy;
+import io.tidegauge.decide.Reference;
 import java.time.Duration;
-import java.util.Map;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,18 +15,22 @@ import org.jspecify.annotations.Nullable;
  * @param ignored true to leave the model's events uncounted
  * @param windows its windows, or null for the default
  * @param silenceAfter how long it has no events before that is an alert; zero for never, null for the default
- * @param kinds kinds of features that are not what their values suggest
+ * @param decision its thresholds, or null for the default
+ * @param reference what its windows are compared with
+ * @param features what is different about single features, by name
  */
 public record ModelSettings(
         boolean ignored,
         @Nullable WindowSettings windows,
         @Nullable Duration silenceAfter,
-        Map<String, FeatureKind> kinds) {
+        @Nullable DecisionPolicy decision,
+        Reference reference,
+        SortedMap<String, FeaturePolicy> features) {
 
     public ModelSettings {
         if (silenceAfter != null && silenceAfter.isNegative()) {
             throw new IllegalArgumentException("silence-after must not be negative, was " + silenceAfter);
         }
-        kinds = Map.copyOf(kinds);
+        features = Collections.unmodifiableSortedMap(new TreeMap<>(features));
     }
 }

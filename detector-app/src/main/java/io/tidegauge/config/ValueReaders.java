@@ -179,7 +179,7 @@ final class ValueReaders {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static double number(String text) {
+    static double number(String text) {
         try {
             return Double.parseDouble(text);
         } catch (NumberFormatException notANumber) {

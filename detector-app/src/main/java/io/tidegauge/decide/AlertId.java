@@ -9,7 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** The identity of an alert: the same however often, and wherever, the same windows are decided on. */
+/** The identity of an alert, and of an incident: the same however often, and wherever, the same windows are decided on. */
 final class AlertId {
 
     private static final int BYTES = 16;
@@ -18,7 +18,8 @@ final class AlertId {
 
     /**
      * The first 16 bytes, in hex, of the SHA-256 of model, version, segment, feature and kind, each as its length in bytes
-     * (4 bytes, big-endian) and its UTF-8, then the opening window's start and end (8 bytes each, big-endian).
+     * (4 bytes, big-endian) and its UTF-8, for an alert of days also of the word DAY, then the opening window's start and
+     * end (8 bytes each, big-endian).
      */
     static String of(ModelVersion model, String segment, TrackKey key, TimeWindow opened) {
         MessageDigest digest = sha256();
@@ -27,9 +28,25 @@ final class AlertId {
         add(digest, segment);
         add(digest, key.feature());
         add(digest, key.kind().name());
+        if (key.daily()) {
+            add(digest, "DAY");
+        }
+        return hex(digest, opened);
+    }
+
+    /** The identity of an incident: the same hash of model, version and segment, then of its first window. */
+    static String ofIncident(ModelVersion model, String segment, TimeWindow first) {
+        MessageDigest digest = sha256();
+        add(digest, model.model());
+        add(digest, model.version());
+        add(digest, segment);
+        return hex(digest, first);
+    }
+
+    private static String hex(MessageDigest digest, TimeWindow window) {
         digest.update(ByteBuffer.allocate(2 * Long.BYTES)
-                .putLong(opened.startMs())
-                .putLong(opened.endMs())
+                .putLong(window.startMs())
+                .putLong(window.endMs())
                 .flip());
         return HexFormat.of().formatHex(Arrays.copyOf(digest.digest(), BYTES));
     }

@@ -4,6 +4,7 @@ import io.tidegauge.alert.AlertChange;
 import io.tidegauge.alert.AlertState;
 import io.tidegauge.alert.Severity;
 import io.tidegauge.event.TimeWindow;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +13,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class AlertMachine {
 
-    private final DecisionPolicy policy;
+    private final int persistence;
+    private final int of;
+    private final int calmWindows;
 
-    AlertMachine(DecisionPolicy policy) {
-        this.policy = policy;
+    private AlertMachine(int persistence, int of, int calmWindows) {
+        this.persistence = persistence;
+        this.of = of;
+        this.calmWindows = calmWindows;
+    }
+
+    /** The machine of a model's windows. */
+    static AlertMachine ofWindows(DecisionPolicy policy) {
+        return new AlertMachine(policy.persistence(), policy.of(), policy.calmWindows());
+    }
+
+    /** The machine of days: one fires, and one that is calm resolves. */
+    static AlertMachine ofDays() {
+        return new AlertMachine(1, 1, 1);
     }
 
     /**
@@ -55,38 +70,41 @@ final class AlertMachine {
                         : Step.silent(track);
             case UNJUDGED -> Step.silent(track);
             case WITHDRAWN -> track == null ? Step.silent(null) : Step.over(track, AlertChange.WITHDRAWN);
+            case MUTED -> track == null ? Step.silent(null) : Step.over(track, AlertChange.MUTED);
         };
     }
 
     private Step exceed(@Nullable AlertTrack track, Finding finding, TimeWindow window) {
         long exceedances = remember(track == null ? 0 : track.exceedances(), 1);
         boolean confirmed = finding.is(Verdict.AT_ONCE)
-                || Long.bitCount(exceedances) >= policy.persistence()
+                || Long.bitCount(exceedances) >= persistence
                 || (track != null && track.state() == AlertState.FIRING);
         AlertTrack next = new AlertTrack(
                 confirmed ? AlertState.FIRING : AlertState.PENDING,
                 track == null ? finding.severity() : higher(track.severity(), finding.severity()),
                 track == null ? window : track.opened(),
                 exceedances,
-                0);
+                0,
+                track == null ? Optional.empty() : track.incident());
         boolean changed = track == null || track.state() != next.state() || track.severity() != next.severity();
         return changed ? Step.open(next) : Step.silent(next);
     }
 
     private Step abate(AlertTrack track, boolean calm) {
         long exceedances = remember(track.exceedances(), 0);
-        int calmWindows = calm ? track.calm() + 1 : 0;
+        int calmInARow = calm ? track.calm() + 1 : 0;
         if (track.state() == AlertState.PENDING && exceedances == 0) {
             return Step.over(track, AlertChange.LAPSED);
         }
-        if (track.state() == AlertState.FIRING && calmWindows >= policy.calmWindows()) {
+        if (track.state() == AlertState.FIRING && calmInARow >= calmWindows) {
             return Step.over(track, AlertChange.BACK);
         }
-        return Step.silent(new AlertTrack(track.state(), track.severity(), track.opened(), exceedances, calmWindows));
+        return Step.silent(new AlertTrack(
+                track.state(), track.severity(), track.opened(), exceedances, calmInARow, track.incident()));
     }
 
     private long remember(long exceedances, int newest) {
-        long mask = -1L >>> (Long.SIZE - policy.of());
+        long mask = -1L >>> (Long.SIZE - of);
         return (exceedances << 1 | newest) & mask;
     }
 

@@ -39,35 +39,38 @@ final class AlertWriter {
                 model.window(),
                 model.rows(),
                 c == null ? 0 : c.baselineRows(),
-                evidence(key.kind(), finding, c),
+                evidence(key, finding, c),
                 statistics(c, finding),
                 model.baselineId(),
-                DriftAlert.NO_INCIDENT,
+                track.incident()
+                        .map(first -> AlertId.ofIncident(model.model(), model.segment(), first))
+                        .orElse(DriftAlert.NO_INCIDENT),
                 c == null ? List.of() : moved(c),
                 c == null ? sentence(model, key, change) : AlertSentence.of(key.kind(), change, c));
     }
 
-    private static Evidence evidence(AlertKind kind, Finding finding, @Nullable FeatureComparison c) {
-        if (kind != AlertKind.DISTRIBUTION || c == null) {
+    private static Evidence evidence(TrackKey key, Finding finding, @Nullable FeatureComparison c) {
+        if (key.kind() != AlertKind.DISTRIBUTION || c == null) {
             return new Evidence(
                     DecisionPath.RULE,
                     finding.effect(),
                     Double.NaN,
                     Double.NaN,
                     finding.pValue(),
-                    Double.NaN,
+                    finding.level(),
                     finding.threshold(),
                     Double.NaN,
                     Optional.empty());
         }
         Judgement.Chance chance = c.judgement().chance();
+        DecisionPath ofWindow = finding.is(Verdict.AT_ONCE) ? DecisionPath.FAST : DecisionPath.WINDOW;
         return new Evidence(
-                finding.is(Verdict.AT_ONCE) ? DecisionPath.FAST : DecisionPath.WINDOW,
+                key.daily() ? DecisionPath.DAY : ofWindow,
                 finding.effect(),
                 chance.low().orNaN(),
                 chance.high().orNaN(),
                 finding.pValue(),
-                Double.NaN,
+                finding.level(),
                 finding.threshold(),
                 chance.independentRows().orNaN(),
                 Optional.of(chance.calibration()));

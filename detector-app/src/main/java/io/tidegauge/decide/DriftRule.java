@@ -14,51 +14,78 @@ import java.util.TreeMap;
 
 /**
  * Whether the law of the values changed: a material effect that is significant among all features of the model's window.
- * A feature is in the family when it has enough values, a defined effect, and no fault that explains the effect.
+ * A feature is in the family when it is not muted, has enough values, a defined effect, and no fault that explains the
+ * effect.
  */
 final class DriftRule {
 
-    /** A coarser sketch than this (the share of its largest bucket) can carry a notice, not a warning. */
-    private static final double MAX_RESOLUTION = 0.05;
-
-    private final DecisionPolicy policy;
+    private final ModelPolicy policy;
     private final MultipleTesting testing;
 
-    DriftRule(DecisionPolicy policy, MultipleTesting testing) {
+    DriftRule(ModelPolicy policy, MultipleTesting testing) {
         this.policy = policy;
         this.testing = testing;
     }
 
     /**
-     * Adds the finding on drift to each feature's findings on faults, and leaves to drift what drift explains.
+     * The features of one window, some of them settled, the rest a family to be tested together.
      *
-     * @param features the window's comparisons
+     * @param findings findings on faults, without those that drift explains, and on drift where there is nothing to test
+     * @param family the features to test
+     */
+    record Sorted(SortedMap<String, Map<AlertKind, Finding>> findings, List<Member> family) {}
+
+    /** A feature to test, and what its effect is held against. */
+    record Member(FeatureComparison c, Gate gate) {
+
+        double effect() {
+            return c.effect().orNaN();
+        }
+
+        double pValue() {
+            return c.pValue().orNaN();
+        }
+
+        Finding finding(Verdict verdict, Severity severity, double level) {
+            return new Finding(verdict, severity, effect(), pValue(), level, gate.effect(), Map.of());
+        }
+    }
+
+    /**
+     * Sorts the features that are not muted.
+     *
      * @param faults the findings on faults, by feature
      * @param firing the kinds of alert that fire already, by feature
      */
-    SortedMap<String, Map<AlertKind, Finding>> judge(
-            SortedMap<String, FeatureComparison> features,
-            Map<String, Map<AlertKind, Finding>> faults,
-            Map<String, Set<AlertKind>> firing) {
+    Sorted sort(ModelWindow window, Map<String, Map<AlertKind, Finding>> faults, Map<String, Set<AlertKind>> firing) {
         SortedMap<String, Map<AlertKind, Finding>> findings = new TreeMap<>();
-        List<FeatureComparison> family = new ArrayList<>();
-        String redundant = redundantScore(features);
-        features.forEach((feature, c) -> {
+        List<Member> family = new ArrayList<>();
+        String redundant = redundantScore(window.features());
+        faults.forEach((feature, found) -> {
+            FeatureComparison c = window.features().get(feature);
+            if (c == null) {
+                return;
+            }
+            Member member = member(window, c);
             Map<AlertKind, Finding> own = new EnumMap<>(AlertKind.class);
-            own.putAll(faults.getOrDefault(feature, Map.of()));
+            own.putAll(found);
             findings.put(feature, own);
             if (feature.equals(redundant)) {
                 own.put(AlertKind.DISTRIBUTION, Finding.without(Verdict.WITHDRAWN));
-            } else if (!setAside(c, own, firing.getOrDefault(feature, Set.of()))) {
-                family.add(c);
+            } else if (!setAside(member, own, firing.getOrDefault(feature, Set.of()))) {
+                family.add(member);
             }
         });
-        judgeTogether(family)
-                .forEach((feature, finding) -> findings.computeIfPresent(feature, (name, own) -> {
-                    own.put(AlertKind.DISTRIBUTION, finding);
-                    return own;
-                }));
-        return findings;
+        return new Sorted(findings, family);
+    }
+
+    /** Which of the family are significant at a level. */
+    boolean[] significant(List<Member> family, double level) {
+        return testing.reject(family.stream().mapToDouble(Member::pValue).toArray(), level);
+    }
+
+    private Member member(ModelWindow window, FeatureComparison c) {
+        return new Member(c, Gate.ofDrift(c, policy.materialEffect(c.feature(), window.baseline(c.feature()))));
     }
 
     /** The last class score follows from the others, which add up to 1 with it; empty where there is no other. */
@@ -69,58 +96,29 @@ final class DriftRule {
     }
 
     /** Gives the finding on drift where there is nothing to test; false where the feature belongs to the family. */
-    private boolean setAside(FeatureComparison c, Map<AlertKind, Finding> own, Set<AlertKind> firing) {
+    private boolean setAside(Member member, Map<AlertKind, Finding> own, Set<AlertKind> firing) {
+        FeatureComparison c = member.c();
         if (Precedence.hidesDrift(own, firing)) {
-            own.put(AlertKind.DISTRIBUTION, finding(c, Verdict.OVERTAKEN));
+            own.put(AlertKind.DISTRIBUTION, untested(member, Verdict.OVERTAKEN));
             return true;
         }
-        if (c.windowValues() - c.windowNotNumbers() < policy.minRows()
+        if (c.windowValues() - c.windowNotNumbers() < policy.decision().minRows()
                 || !c.effect().isDefined()
                 || !c.pValue().isDefined()) {
             boolean hidden = own.values().stream().anyMatch(finding -> finding.is(Verdict.AT_ONCE));
-            own.put(AlertKind.DISTRIBUTION, finding(c, hidden ? Verdict.OVERTAKEN : Verdict.UNJUDGED));
+            own.put(AlertKind.DISTRIBUTION, untested(member, hidden ? Verdict.OVERTAKEN : Verdict.UNJUDGED));
             return true;
         }
         Attribution attribution = Attribution.of(c, own, firing.contains(AlertKind.DISTRIBUTION));
         own.putAll(attribution.faults());
         if (attribution.explained()) {
-            boolean calm = attribution.effectLeft() < DecisionPolicy.CALM_SHARE * policy.effect();
-            own.put(AlertKind.DISTRIBUTION, finding(c, calm ? Verdict.CALM : Verdict.OVERTAKEN));
+            boolean calm = member.gate().small(attribution.effectLeft());
+            own.put(AlertKind.DISTRIBUTION, untested(member, calm ? Verdict.CALM : Verdict.OVERTAKEN));
         }
         return attribution.explained();
     }
 
-    private Map<String, Finding> judgeTogether(List<FeatureComparison> family) {
-        double[] p = family.stream().mapToDouble(c -> c.pValue().orNaN()).toArray();
-        boolean[] significant = testing.reject(p, policy.level());
-        boolean[] atOnce = testing.reject(p, policy.fastLevel());
-        Map<String, Finding> findings = new TreeMap<>();
-        for (int i = 0; i < p.length; i++) {
-            FeatureComparison c = family.get(i);
-            findings.put(c.feature(), finding(c, verdict(c, significant[i], atOnce[i])));
-        }
-        return findings;
-    }
-
-    private Verdict verdict(FeatureComparison c, boolean significant, boolean atOnce) {
-        double effect = c.effect().orNaN();
-        if (atOnce && effect >= policy.criticalEffect() && c.resolution() <= MAX_RESOLUTION) {
-            return Verdict.AT_ONCE;
-        }
-        if (significant && effect >= policy.effect()) {
-            return Verdict.EXCEEDING;
-        }
-        return policy.calm(effect, c.pValue().orNaN()) ? Verdict.CALM : Verdict.WAVERING;
-    }
-
-    private Finding finding(FeatureComparison c, Verdict verdict) {
-        return new Finding(verdict, severity(c), c.effect().orNaN(), c.pValue().orNaN(), policy.effect(), Map.of());
-    }
-
-    private Severity severity(FeatureComparison c) {
-        if (c.resolution() > MAX_RESOLUTION) {
-            return Severity.NOTICE;
-        }
-        return c.effect().orNaN() >= policy.criticalEffect() ? Severity.CRITICAL : Severity.WARNING;
+    private static Finding untested(Member member, Verdict verdict) {
+        return member.finding(verdict, member.gate().severity(member.effect()), Double.NaN);
     }
 }

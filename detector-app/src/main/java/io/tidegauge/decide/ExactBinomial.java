@@ -9,10 +9,10 @@ final class ExactBinomial {
 
     /**
      * The chance of at least {@code successes} in {@code trials} of {@code chance} each: I_chance(successes, trials -
-     * successes + 1).
+     * successes + 1), which also joins whole numbers smoothly where rows are worth a part of one.
      */
-    static double upperTail(long successes, long trials, double chance) {
-        if (successes < 0 || successes > trials || !(chance >= 0 && chance <= 1)) {
+    static double upperTail(double successes, double trials, double chance) {
+        if (!(successes >= 0 && successes <= trials) || !(chance >= 0 && chance <= 1)) {
             throw new IllegalArgumentException(successes + " of " + trials + " at a chance of " + chance);
         }
         if (successes == 0 || chance == 1) {

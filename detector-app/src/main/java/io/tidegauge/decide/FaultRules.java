@@ -5,22 +5,21 @@ import io.tidegauge.alert.Severity;
 import io.tidegauge.compare.CellLabel;
 import io.tidegauge.compare.CellShare;
 import io.tidegauge.compare.FeatureComparison;
+import io.tidegauge.compare.Judgement;
 import io.tidegauge.compare.Statistic;
 import io.tidegauge.compare.StatisticName;
 import io.tidegauge.event.FeatureKind;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Errors in a feature's data, told by counting rows. A fault fires at once where its share of all rows is beyond a fixed
  * bound, and counts towards firing where the share differs from the baseline's by the material effect, measured as the
- * Jensen-Shannon distance of the two shares; both only where the exact binomial test refutes the baseline's share at
- * {@link #LEVEL}, so that three rows can fire nothing.
+ * Jensen-Shannon distance of the two shares; both only where the exact binomial test refutes the baseline's share, so that
+ * three rows can fire nothing. The bounds count all rows; the tests take them for the independent rows that they are worth.
  */
 final class FaultRules {
-
-    /** Level of every exact test. */
-    static final double LEVEL = 1e-4;
 
     /** Missing values beyond the baseline's share that fire at once. */
     static final double MISSING_AT_ONCE = 0.30;
@@ -46,60 +45,75 @@ final class FaultRules {
     /** Shares are rounded: this much is no difference. */
     private static final double ROUNDING = 1e-9;
 
-    private final DecisionPolicy policy;
+    private final FeatureComparison c;
+    private final int minRows;
+    private final Gate gate;
 
-    FaultRules(DecisionPolicy policy) {
-        this.policy = policy;
+    /**
+     * Rules for one feature's window.
+     *
+     * @param minRows fewer values than this are not judged
+     * @param gate what the distance of shares is held against
+     */
+    FaultRules(FeatureComparison c, int minRows, Gate gate) {
+        this.c = c;
+        this.minRows = minRows;
+        this.gate = gate;
     }
 
-    /** A finding for every kind of fault the feature can have, each on its own. */
-    Map<AlertKind, Finding> judge(FeatureComparison c) {
-        Map<AlertKind, Finding> findings = new EnumMap<>(AlertKind.class);
-        findings.put(AlertKind.ABSENT_FEATURE, absent(c));
-        findings.put(AlertKind.MISSING_VALUES, missing(c));
-        findings.put(AlertKind.TYPE_CHANGE, type(c));
-        findings.put(AlertKind.CONSTANT, constant(c));
+    /**
+     * A test for every kind of fault the feature can have, each on its own.
+     *
+     * @param off kinds that are not judged; an alert of them ends
+     */
+    Map<AlertKind, FaultTest> judge(Set<AlertKind> off) {
+        Map<AlertKind, FaultTest> tests = new EnumMap<>(AlertKind.class);
+        tests.put(AlertKind.ABSENT_FEATURE, absent());
+        tests.put(AlertKind.MISSING_VALUES, missing());
+        tests.put(AlertKind.TYPE_CHANGE, type());
+        tests.put(AlertKind.CONSTANT, constant());
         if (c.kind() == FeatureKind.CATEGORICAL) {
-            findings.put(AlertKind.UNSEEN_CATEGORY, unseen(c));
+            tests.put(AlertKind.UNSEEN_CATEGORY, unseen());
         } else {
-            findings.put(AlertKind.NOT_A_NUMBER, notNumber(c));
-            findings.put(AlertKind.OUT_OF_RANGE, outOfRange(c));
+            tests.put(AlertKind.NOT_A_NUMBER, notNumber());
+            tests.put(AlertKind.OUT_OF_RANGE, outOfRange());
         }
-        return findings;
+        tests.replaceAll((kind, test) -> off.contains(kind) ? FaultTest.none(Verdict.WITHDRAWN) : test);
+        return tests;
     }
 
-    private Finding absent(FeatureComparison c) {
+    private FaultTest absent() {
         if (c.windowPresent() > 0) {
-            return Finding.without(Verdict.CALM);
+            return FaultTest.calm();
         }
-        return wholly(c.windowRows(), baselineMissing(c));
+        return wholly(c.windowRows(), baselineMissing());
     }
 
-    private Finding missing(FeatureComparison c) {
+    private FaultTest missing() {
         if (c.windowMissing() == c.windowRows()) {
-            return wholly(c.windowRows(), baselineMissing(c));
+            return wholly(c.windowRows(), baselineMissing());
         }
-        return excess(c.windowMissing(), c.windowRows(), baselineMissing(c), MISSING_AT_ONCE);
+        return excess(c.windowMissing(), c.windowRows(), baselineMissing(), MISSING_AT_ONCE);
     }
 
-    private Finding notNumber(FeatureComparison c) {
-        if (c.windowValues() < policy.minRows()) {
-            return Finding.without(Verdict.UNJUDGED);
+    private FaultTest notNumber() {
+        if (c.windowValues() < minRows) {
+            return FaultTest.none(Verdict.UNJUDGED);
         }
-        Reference baseline = Reference.of(c.baselineNotNumbers(), c.baselineRows());
+        Expected baseline = Expected.of(c.baselineNotNumbers(), c.baselineRows());
         return excess(c.windowNotNumbers(), c.windowRows(), baseline, NOT_A_NUMBER_AT_ONCE);
     }
 
-    private Finding outOfRange(FeatureComparison c) {
+    private FaultTest outOfRange() {
         if (c.baselineDistinct() < RANGE_DISTINCT) {
-            return Finding.without(Verdict.WITHDRAWN);
+            return FaultTest.none(Verdict.WITHDRAWN);
         }
-        if (c.windowValues() - c.windowNotNumbers() < policy.minRows()) {
-            return Finding.without(Verdict.UNJUDGED);
+        if (c.windowValues() - c.windowNotNumbers() < minRows) {
+            return FaultTest.none(Verdict.UNJUDGED);
         }
         // A value drawn like the baseline's m falls outside their range with a chance of 2 / (m + 1).
-        double chance = Math.min(1, 2.0 / (baselineValues(c) - c.baselineNotNumbers() + 1.0));
-        return excess(outside(c), c.windowRows(), new Reference(0, chance), RANGE_AT_ONCE);
+        double chance = Math.min(1, 2.0 / (baselineValues() - c.baselineNotNumbers() + 1.0));
+        return excess(outside(c), c.windowRows(), new Expected(0, chance), RANGE_AT_ONCE);
     }
 
     /** Finite values outside the range, at least: infinities are counted there too, but are another kind of fault. */
@@ -107,21 +121,21 @@ final class FaultRules {
         return Math.max(0, c.windowBelow() + c.windowAbove() - c.windowNotNumbers());
     }
 
-    private Finding unseen(FeatureComparison c) {
-        if (c.windowValues() < policy.minRows()) {
-            return Finding.without(Verdict.UNJUDGED);
+    private FaultTest unseen() {
+        if (c.windowValues() < minRows) {
+            return FaultTest.none(Verdict.UNJUDGED);
         }
         Statistic expected = c.statistics().get(StatisticName.UNSEEN_MASS_EXPECTED.key());
-        double seenOnce = expected instanceof Statistic.Value value ? value.value() * baselineValues(c) : 0;
-        Reference baseline = Reference.of(seenOnce, baselineValues(c));
+        double seenOnce = expected instanceof Statistic.Value value ? value.value() * baselineValues() : 0;
+        Expected baseline = Expected.of(seenOnce, baselineValues());
         return excess(c.windowUnseen(), c.windowRows(), baseline, UNSEEN_AT_ONCE);
     }
 
-    private Finding type(FeatureComparison c) {
-        if (c.windowRows() - c.windowMissing() < policy.minRows()) {
-            return Finding.without(Verdict.UNJUDGED);
+    private FaultTest type() {
+        if (c.windowRows() - c.windowMissing() < minRows) {
+            return FaultTest.none(Verdict.UNJUDGED);
         }
-        Reference baseline = Reference.of(baselineMismatched(c) * c.baselineRows(), c.baselineRows());
+        Expected baseline = Expected.of(baselineMismatched(c) * c.baselineRows(), c.baselineRows());
         return excess(c.windowMismatched(), c.windowRows(), baseline, TYPE_AT_ONCE);
     }
 
@@ -133,64 +147,81 @@ final class FaultRules {
                 .sum();
     }
 
-    private Finding constant(FeatureComparison c) {
+    private FaultTest constant() {
         if (c.baselineDistinct() < 2) {
-            return Finding.without(Verdict.WITHDRAWN);
+            return FaultTest.none(Verdict.WITHDRAWN);
         }
         long values = c.windowValues() - c.windowNotNumbers();
-        if (values < policy.minRows()) {
-            return Finding.without(Verdict.UNJUDGED);
+        if (values < minRows) {
+            return FaultTest.none(Verdict.UNJUDGED);
         }
-        return c.windowDistinct() > 1 ? Finding.without(Verdict.CALM) : wholly(values, cellOfAll(c, values));
+        return c.windowDistinct() > 1 ? FaultTest.calm() : wholly(values, cellOfAll(values));
     }
 
     /** The one value's share of the baseline's values is at most that of the cell that all of the window's are in. */
-    private static Reference cellOfAll(FeatureComparison c, long values) {
+    private Expected cellOfAll(long values) {
         double all = (double) values / c.windowRows();
         double share = c.cells().stream()
                 .filter(cell -> Math.abs(cell.windowShare() - all) < ROUNDING)
                 .mapToDouble(CellShare::baselineShare)
                 .max()
                 .orElse(1);
-        return Reference.of(Math.min(baselineValues(c), share * c.baselineRows()), baselineValues(c));
+        return Expected.of(Math.min(baselineValues(), share * c.baselineRows()), baselineValues());
     }
 
     /** Every one of the rows is at fault. */
-    private Finding wholly(long rows, Reference baseline) {
-        double p = Math.pow(baseline.chance(), rows);
+    private FaultTest wholly(long rows, Expected baseline) {
+        double p = Math.pow(baseline.chance(), independent(rows));
         double distance = Divergence.distance(baseline.share(), 1);
-        Verdict otherwise = policy.calm(distance, p) ? Verdict.CALM : Verdict.WAVERING;
-        Verdict verdict = p <= LEVEL && distance >= policy.effect() ? Verdict.AT_ONCE : otherwise;
-        return atOnce(verdict, 1, baseline, 1, p);
+        Finding kept = fixed(gate.calm(distance, p) ? Verdict.CALM : Verdict.WAVERING, 1, baseline, 1, p);
+        return new FaultTest(p, kept, gate.reachedBy(distance) ? kept.as(Verdict.AT_ONCE) : kept);
     }
 
-    private Finding excess(long atFault, long rows, Reference baseline, double bound) {
+    private FaultTest excess(long atFault, long rows, Expected baseline, double bound) {
         double share = (double) atFault / rows;
-        double p = ExactBinomial.upperTail(atFault, rows, baseline.chance());
-        if (p <= LEVEL && share - baseline.share() >= bound - ROUNDING) {
-            return atOnce(Verdict.AT_ONCE, share, baseline, bound, p);
-        }
+        double independent = independent(rows);
+        double p = ExactBinomial.upperTail(share * independent, independent, baseline.chance());
         double distance = share > baseline.share() ? Divergence.distance(baseline.share(), share) : 0;
-        Verdict otherwise = policy.calm(distance, p) ? Verdict.CALM : Verdict.WAVERING;
-        Verdict verdict = p <= LEVEL && distance >= policy.effect() ? Verdict.EXCEEDING : otherwise;
-        return new Finding(
-                verdict, Severity.WARNING, distance, p, policy.effect(), figures(share, baseline.share(), p));
+        Finding kept = new Finding(
+                gate.calm(distance, p) ? Verdict.CALM : Verdict.WAVERING,
+                Severity.WARNING,
+                distance,
+                p,
+                Double.NaN,
+                gate.effect(),
+                figures(share, baseline.share(), p));
+        if (share - baseline.share() >= bound - ROUNDING) {
+            return new FaultTest(p, kept, fixed(Verdict.AT_ONCE, share, baseline, bound, p));
+        }
+        return new FaultTest(p, kept, gate.reachedBy(distance) ? kept.as(Verdict.EXCEEDING) : kept);
     }
 
-    private static Finding atOnce(Verdict verdict, double share, Reference baseline, double bound, double p) {
+    /** The independent rows that rows are worth, n / (c + ρn); repeated and related rows say the same thing again. */
+    private double independent(long rows) {
+        Judgement.Chance chance = c.judgement().chance();
+        return rows / (chance.repetition() + chance.wander() * rows);
+    }
+
+    private static Finding fixed(Verdict verdict, double share, Expected baseline, double bound, double p) {
         return new Finding(
-                verdict, Severity.CRITICAL, Double.NaN, Double.NaN, bound, figures(share, baseline.share(), p));
+                verdict,
+                Severity.CRITICAL,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                bound,
+                figures(share, baseline.share(), p));
     }
 
     private static Map<String, Double> figures(double share, double reference, double p) {
         return Map.of("fault_share", share, "fault_share_baseline", reference, "fault_p", p);
     }
 
-    private static Reference baselineMissing(FeatureComparison c) {
-        return Reference.of(c.baselineMissing(), c.baselineRows());
+    private Expected baselineMissing() {
+        return Expected.of(c.baselineMissing(), c.baselineRows());
     }
 
-    private static long baselineValues(FeatureComparison c) {
+    private long baselineValues() {
         return c.baselineRows() - c.baselineMissing();
     }
 
@@ -198,10 +229,10 @@ final class FaultRules {
      * The baseline's share of rows at fault, and a chance for one row that a baseline of its size does not exclude: by the
      * rule of three, none of m rows leaves room for 3 / m.
      */
-    private record Reference(double share, double chance) {
+    private record Expected(double share, double chance) {
 
-        static Reference of(double rows, long of) {
-            return new Reference(of == 0 ? 0 : rows / of, (rows + 3) / (of + 3.0));
+        static Expected of(double rows, long of) {
+            return new Expected(of == 0 ? 0 : rows / of, (rows + 3) / (of + 3.0));
         }
     }
 }

@@ -2,19 +2,14 @@ package io.tidegauge.decide;
 
 import io.tidegauge.alert.AlertChange;
 import io.tidegauge.alert.AlertKind;
-import io.tidegauge.alert.AlertState;
 import io.tidegauge.alert.DriftAlert;
-import io.tidegauge.alert.Severity;
-import io.tidegauge.event.FeatureNames;
+import io.tidegauge.event.TimeWindow;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Decides over all features of one window of one model what is alerted. A pure fold over windows: the same windows in
@@ -34,106 +29,108 @@ public final class ModelDecider {
             AlertKind.NEW_FEATURE,
             AlertKind.NOT_A_NUMBER));
 
-    /** New features of one window that are told one by one; more have one cause, and are one alert on the model. */
-    static final int MOST_NEW = 20;
-
-    private final DecisionPolicy policy;
-    private final FaultRules faults;
-    private final DriftRule drift;
-    private final AlertMachine machine;
+    private final ModelPolicy policy;
+    private final WindowFindings windows;
+    private final DayFindings days;
 
     /** Decides with Benjamini-Hochberg over the features. */
-    public ModelDecider(DecisionPolicy policy) {
+    public ModelDecider(ModelPolicy policy) {
         this(policy, new BenjaminiHochberg());
     }
 
     /** Decides with another correction for many features. */
-    public ModelDecider(DecisionPolicy policy, MultipleTesting testing) {
+    public ModelDecider(ModelPolicy policy, MultipleTesting testing) {
         this.policy = policy;
-        this.faults = new FaultRules(policy);
-        this.drift = new DriftRule(policy, testing);
-        this.machine = new AlertMachine(policy);
+        this.windows = new WindowFindings(policy, testing);
+        this.days = new DayFindings(policy, testing);
     }
 
     /** Whether a window of so many rows is not decided on, and leaves everything as it is. */
     public boolean abstains(long rows) {
-        return rows < policy.minRows();
+        return rows < policy.decision().minRows();
     }
 
     /**
-     * Decides on one window.
+     * Decides on one of the model's own windows.
      *
      * @param window the window with its comparisons
-     * @param tracks what the decision on the segment's previous window left to remember; empty at first
+     * @param tracks what the decision on the segment's previous window or day left to remember; empty at first
      */
     public Decision decide(ModelWindow window, SortedMap<TrackKey, AlertTrack> tracks) {
         if (abstains(window.rows())) {
             return new Decision(List.of(), tracks);
         }
-        SortedMap<TrackKey, Finding> findings = findings(window, tracks);
+        OpenAlerts open = new OpenAlerts(tracks);
+        WindowFindings.Found found = windows.of(window, open);
+        SortedMap<TrackKey, Finding> findings = new TreeMap<>();
+        for (TrackKey key : open.keys()) {
+            if (KINDS.contains(key.kind()) && (!key.daily() || endsWithoutDay(window, key))) {
+                findings.put(key, Finding.without(unfound(window, key)));
+            }
+        }
+        findings.putAll(found.findings());
+        Importance.escalate(findings, window, policy, open);
+        return conclude(window, tracks, findings, AlertMachine.ofWindows(policy.decision()), found.drift());
+    }
+
+    /**
+     * Decides on a day of merged windows, against the day's own calibration. What it finds is followed apart from what
+     * windows find, and told where they have not told it. Where the model has no days beside its windows, nothing is decided.
+     *
+     * @param day the day with its comparisons
+     * @param tracks what the decision on the segment's previous window or day left to remember; empty at first
+     */
+    public Decision decideDay(ModelWindow day, SortedMap<TrackKey, AlertTrack> tracks) {
+        if (abstains(day.rows()) || !policy.cadence().days()) {
+            return new Decision(List.of(), tracks);
+        }
+        OpenAlerts open = new OpenAlerts(tracks);
+        WindowFindings.Found found = days.of(day, open);
+        SortedMap<TrackKey, Finding> findings = new TreeMap<>();
+        open.keys().stream()
+                .filter(TrackKey::daily)
+                .forEach(key -> findings.put(key, Finding.without(unfound(day, key))));
+        findings.putAll(found.findings());
+        Importance.escalate(findings, day, policy, open);
+        return conclude(day, tracks, findings, AlertMachine.ofDays(), found.drift());
+    }
+
+    private Decision conclude(
+            ModelWindow window,
+            SortedMap<TrackKey, AlertTrack> tracks,
+            SortedMap<TrackKey, Finding> findings,
+            AlertMachine machine,
+            DatasetDrift drift) {
         SortedMap<TrackKey, AlertTrack> next = new TreeMap<>(tracks);
         List<DriftAlert> alerts = new ArrayList<>();
+        TimeWindow incident = Incidents.of(window.window(), tracks);
         findings.forEach((key, finding) -> {
             AlertMachine.Step step = machine.step(tracks.get(key), finding, window.window());
             if (step.track() == null) {
                 next.remove(key);
             } else {
-                next.put(key, step.track());
+                next.put(key, Incidents.joined(step.track(), incident));
             }
             AlertChange change = step.change();
             AlertTrack told = step.told();
             if (change != null && told != null) {
-                alerts.add(AlertWriter.write(window, key, told, change, finding));
+                alerts.add(AlertWriter.write(window, key, Incidents.joined(told, incident), change, finding));
             }
         });
-        return new Decision(alerts, next);
+        return new Decision(alerts, next, drift);
     }
 
-    /** A finding for everything that was judged, and for every track of our kinds. */
-    private SortedMap<TrackKey, Finding> findings(ModelWindow window, SortedMap<TrackKey, AlertTrack> tracks) {
-        SortedMap<TrackKey, Finding> findings = new TreeMap<>();
-        tracks.keySet().stream()
-                .filter(key -> KINDS.contains(key.kind()))
-                .forEach(key -> findings.put(key, Finding.without(unfound(window, key))));
-        Map<String, Set<AlertKind>> firing = firing(tracks);
-        Map<String, Map<AlertKind, Finding>> found = new TreeMap<>();
-        window.features()
-                .forEach((feature, c) ->
-                        found.put(feature, Precedence.among(faults.judge(c), firing.getOrDefault(feature, Set.of()))));
-        drift.judge(window.features(), found, firing)
-                .forEach((feature, own) ->
-                        own.forEach((kind, finding) -> findings.put(new TrackKey(feature, kind), finding)));
-        for (String feature : newToTell(window, tracks)) {
-            findings.put(
-                    new TrackKey(feature, AlertKind.NEW_FEATURE), Finding.without(Verdict.AT_ONCE, Severity.NOTICE));
-        }
-        return findings;
-    }
-
-    /** The new features to tell one by one; beyond {@link #MOST_NEW} those that were told before, and all together. */
-    private static Collection<String> newToTell(ModelWindow window, SortedMap<TrackKey, AlertTrack> tracks) {
-        if (window.newFeatures().size() <= MOST_NEW) {
-            return window.newFeatures();
-        }
-        List<String> told = new ArrayList<>();
-        told.add(FeatureNames.ALL);
-        window.newFeatures().stream()
-                .filter(feature -> tracks.containsKey(new TrackKey(feature, AlertKind.NEW_FEATURE)))
-                .forEach(told::add);
-        return told;
+    /** An alert of days that no day will end: there are none any more, or nobody wants to hear of the feature. */
+    private boolean endsWithoutDay(ModelWindow window, TrackKey key) {
+        return !policy.cadence().days() || policy.feature(key.feature()).muted(window.window());
     }
 
     /** The verdict on a track that nothing is found for. */
-    private static Verdict unfound(ModelWindow window, TrackKey key) {
+    private Verdict unfound(ModelWindow window, TrackKey key) {
+        if (policy.feature(key.feature()).muted(window.window())) {
+            return Verdict.MUTED;
+        }
         boolean gone = key.kind() == AlertKind.NEW_FEATURE && !window.features().containsKey(key.feature());
         return gone ? Verdict.CALM : Verdict.WITHDRAWN;
-    }
-
-    private static Map<String, Set<AlertKind>> firing(SortedMap<TrackKey, AlertTrack> tracks) {
-        return tracks.entrySet().stream()
-                .filter(entry -> entry.getValue().state() == AlertState.FIRING)
-                .map(Map.Entry::getKey)
-                .collect(Collectors.groupingBy(
-                        TrackKey::feature, Collectors.mapping(TrackKey::kind, Collectors.toSet())));
     }
 }

@@ -15,5 +15,7 @@ enum Verdict {
     /** Too little data: everything stays as it was. */
     UNJUDGED,
     /** The baseline in force has nothing to hold it against: an open alert ends. */
-    WITHDRAWN
+    WITHDRAWN,
+    /** Nobody wants to hear of the feature: an open alert ends. */
+    MUTED
 }

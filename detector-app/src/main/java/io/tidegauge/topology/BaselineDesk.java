@@ -81,7 +81,8 @@ final class BaselineDesk {
         if (known != null) {
             return known;
         }
-        Set<String> features = new HashSet<>(config.kindsOf(model.model()).keySet());
+        Set<String> features =
+                new HashSet<>(config.policyOf(model.model()).features().keySet());
         List<BaselineSet> sets = catalogue.sets(model);
         if (sets.isEmpty()) {
             return new Own(false, features);
@@ -113,7 +114,7 @@ final class BaselineDesk {
         for (TimeWindow window : stores.parked().windows(model, segment)) {
             inForce(model, window.startMs()).ifPresent(set -> {
                 WindowCounts counts = stores.parked().get(model, segment, window);
-                publisher.reported(assessor.reports(counts, 1, Optional.of(set), config.kindsOf(model.model())));
+                publisher.reported(assessor.reports(counts, 1, Optional.of(set), config.policyOf(model.model())));
                 stores.parked().delete(model, segment, window);
             });
         }

@@ -128,7 +128,7 @@ final class DayWindows {
                 .map(told -> told.revision() + 1)
                 .orElse(0);
         publisher.day(assessor.reports(
-                counts, revision, baselines.inForce(model, day.startMs()), config.kindsOf(model.model())));
+                counts, revision, baselines.inForce(model, day.startMs()), config.policyOf(model.model())));
         stores.progress().toldDay(model, segment, new ToldDay(day.startMs(), revision, counts.rows()));
         before.map(told -> TimeWindow.dayOf(told.startMs()))
                 .filter(told -> !told.equals(day))

@@ -2,7 +2,6 @@ package io.tidegauge.topology;
 
 import io.tidegauge.assess.WindowAssessor;
 import io.tidegauge.config.DetectorConfig;
-import io.tidegauge.decide.ModelDecider;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
@@ -70,7 +69,7 @@ public final class DriftTopology {
         KStream<String, InternalMessage> partials = profile(builder);
         KStream<String, InternalMessage> baselines = baselines(builder);
         AssessStores.builders(config.state().store()).forEach(builder::addStateStore);
-        WindowAssessor assessor = new WindowAssessor(new ModelDecider(config.decision()));
+        WindowAssessor assessor = new WindowAssessor();
         KStream<String, Published> published = partials.merge(baselines, Named.as(Names.ASSESS_INPUT))
                 .process(
                         () -> new AssessProcessor(config, ports, assessor, agreement, windows),

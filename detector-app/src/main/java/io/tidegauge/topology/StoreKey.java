@@ -65,6 +65,15 @@ final class StoreKey {
             }
         }
 
+        /** Whether there are parts left. */
+        boolean hasMore() {
+            try {
+                return in.available() > 0;
+            } catch (IOException e) {
+                throw new UncheckedIOException("reading from memory", e);
+            }
+        }
+
         ModelVersion model() {
             return new ModelVersion(text(), text());
         }

@@ -13,8 +13,13 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** What the decision remembers from window to window. Key: model, version, segment, feature, kind. */
+/**
+ * What the decision remembers from window to window. Key: model, version, segment, feature, kind; the word DAY follows where
+ * the track follows days.
+ */
 final class TrackStore {
+
+    private static final String DAY = "DAY";
 
     private final KeyValueStore<Bytes, byte[]> store;
 
@@ -86,15 +91,16 @@ final class TrackStore {
             StoreKey.Reader key = new StoreKey.Reader(bytes);
             key.model();
             key.text();
-            return new TrackKey(key.text(), AlertKind.valueOf(key.text()));
+            String feature = key.text();
+            AlertKind kind = AlertKind.valueOf(key.text());
+            return new TrackKey(feature, kind, key.hasMore() && key.text().equals(DAY));
         });
     }
 
     private static Bytes key(ModelVersion model, String segment, TrackKey track) {
-        return prefix(model, segment)
-                .text(track.feature())
-                .text(track.kind().name())
-                .bytes();
+        StoreKey key =
+                prefix(model, segment).text(track.feature()).text(track.kind().name());
+        return (track.daily() ? key.text(DAY) : key).bytes();
     }
 
     private static StoreKey prefix(ModelVersion model, String segment) {

@@ -219,7 +219,7 @@ final class WindowCloser {
             stores.parked().park(counts);
         }
         Assessment assessment = baseline.map(
-                        set -> assessor.assess(counts, leaving, set, config.kindsOf(model.model()), before))
+                        set -> assessor.assess(counts, leaving, set, config.policyOf(model.model()), before))
                 .orElseGet(() -> assessor.withoutBaseline(counts, before));
         stores.remember(model, counts.segment(), before, assessment.remembered());
         return assessment;

@@ -8,8 +8,8 @@ import io.tidegauge.alert.FeatureReport;
 import io.tidegauge.baseline.BaselineManifest;
 import io.tidegauge.baseline.BaselineSet;
 import io.tidegauge.baseline.FeatureBaseline;
-import io.tidegauge.decide.DecisionPolicy;
-import io.tidegauge.decide.ModelDecider;
+import io.tidegauge.decide.Cadence;
+import io.tidegauge.decide.ModelPolicy;
 import io.tidegauge.event.FeatureKind;
 import io.tidegauge.event.FeatureNames;
 import io.tidegauge.event.FeatureValue;
@@ -18,8 +18,8 @@ import io.tidegauge.event.TimeWindow;
 import io.tidegauge.profile.FeatureProfile;
 import io.tidegauge.profile.KeyMapping;
 import io.tidegauge.profile.LiveProfile;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -65,7 +65,7 @@ class HostileWindowsFuzzTest {
         Double.NEGATIVE_INFINITY
     };
 
-    private final WindowAssessor assessor = new WindowAssessor(new ModelDecider(DecisionPolicy.DEFAULT));
+    private final WindowAssessor assessor = new WindowAssessor();
 
     @Test
     void theWorstValuesAreReportedAndStopNothing() {
@@ -88,7 +88,8 @@ class HostileWindowsFuzzTest {
             TimeWindow window = new TimeWindow(i * 60_000L, (i + 1) * 60_000L);
             Counted counted = new Counted(rows, features);
             WindowCounts counts = new WindowCounts(MODEL, FeatureNames.ALL, window, counted, 0, List.of());
-            Assessment assessment = assessor.assess(counts, counted, baseline, Map.of(), before);
+            Assessment assessment = assessor.assess(
+                    counts, counted, baseline, ModelPolicy.standard(Cadence.tumbling(Duration.ofHours(1))), before);
             assessment.reports().forEach(HostileWindowsFuzzTest::check);
             assessment.alerts().forEach(HostileWindowsFuzzTest::check);
             before = assessment.remembered();

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.tidegauge.decide.Budget;
 import io.tidegauge.decide.DecisionPolicy;
+import io.tidegauge.decide.MaterialEffect;
 import io.tidegauge.event.EventLimits;
 import io.tidegauge.event.FeatureKind;
 import java.io.IOException;
@@ -70,14 +72,14 @@ class ConfigLoaderTest {
                   quiet: {ignored: true}
                   price:
                     windows: {size: PT5M}
-                    kinds: {rooms: numeric, zip: categorical}
+                    features: {rooms: {kind: numeric}, zip: {kind: categorical}}
                     silence-after: 30m
                 timing: {max-future-skew: 1s, idle-timeout: 2s, max-wait: 3s, commit-interval: 500ms,
                   silence-after: 2h}
                 limits:
                   {max-features: 5, max-name-length: 6, max-value-length: 7, max-models: 8, max-versions: 9,
                    max-categories: 10, max-open-windows: 11, max-live-memory: 12MB, max-window-memory: 1GB}
-                decision: {effect: 0.2, level: 0.01, min-rows: 10, persistence: 1, of: 2, calm-windows: 4}
+                decision: {effect: 0.2, budget: 2.5, min-rows: 10, persistence: 1, of: 2, calm-windows: 4}
                 state: {internal-partitions: 3, standby-replicas: 1, threads: 2, directory: /var/lib/state,
                   store: rocksdb, rocksdb-memory: 32MB}
                 http: {host: 127.0.0.1, port: 0}
@@ -102,8 +104,9 @@ class ConfigLoaderTest {
                 .isEqualTo(new WindowSettings(
                         Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofSeconds(10), false));
         assertThat(config.windowsOf("quiet")).isEqualTo(config.windows());
-        assertThat(config.models().get("price").kinds())
-                .isEqualTo(Map.of("rooms", FeatureKind.NUMERIC, "zip", FeatureKind.CATEGORICAL));
+        assertThat(config.policyOf("price").feature("rooms").kind()).contains(FeatureKind.NUMERIC);
+        assertThat(config.policyOf("price").feature("zip").kind()).contains(FeatureKind.CATEGORICAL);
+        assertThat(config.policyOf("price").features()).containsOnlyKeys("rooms", "zip");
         assertThat(config.timing())
                 .isEqualTo(new TimingSettings(
                         Duration.ofSeconds(1),
@@ -115,7 +118,8 @@ class ConfigLoaderTest {
         assertThat(config.silenceAfter("any")).contains(Duration.ofHours(2));
         assertThat(config.limits())
                 .isEqualTo(new LimitSettings(new EventLimits(5, 6, 7), 8, 9, 10, 11, 12L << 20, 1L << 30));
-        assertThat(config.decision()).isEqualTo(new DecisionPolicy(0.2, 0.01, 10, 1, 2, 4));
+        assertThat(config.decision())
+                .isEqualTo(new DecisionPolicy(new Budget(2.5), MaterialEffect.of(0.2), 1, 2, 4, 10));
         assertThat(config.state())
                 .isEqualTo(
                         new StateSettings(3, 1, 2, "/var/lib/state", StateSettings.Store.ROCKSDB, 32L * 1024 * 1024));
@@ -188,9 +192,14 @@ class ConfigLoaderTest {
                         "windows",
                         null,
                         "from 1920 panes of 90000 ms, more than 1440"),
-                mistake("decision:\n  effect: 1.5\n", 5, "decision.effect", "1.5", "must be between 0 and 1"),
-                mistake("decision:\n  effect: .nan\n", 5, "decision.effect", ".nan", "must be a number"),
-                mistake("decision:\n  effect: NaN\n", 5, "decision.effect", "NaN", "must be between 0 and 1"),
+                mistake(
+                        "decision:\n  effect: 1.5\n",
+                        5,
+                        "decision.effect",
+                        "1.5",
+                        "must be sensitive, standard, coarse, or a number between 0 and 1"),
+                mistake("decision:\n  effect: .nan\n", 5, "decision.effect", ".nan", "or a number between 0 and 1"),
+                mistake("decision:\n  effect: NaN\n", 5, "decision.effect", "NaN", "or a number between 0 and 1"),
                 mistake(
                         "limits:\n  max-live-memory: 64\n",
                         5,
@@ -244,9 +253,9 @@ class ConfigLoaderTest {
                 mistake("topics:\n  events-pattern: .*\n", 1, "", null, "matches the detector's own topic"),
                 mistake("models:\n  m:\n    ignored: yes\n", 6, "models.m.ignored", "yes", "must be true or false"),
                 mistake(
-                        "models:\n  m:\n    kinds:\n      f: number\n",
+                        "models:\n  m:\n    features:\n      f: {kind: number}\n",
                         7,
-                        "models.m.kinds.f",
+                        "models.m.features.f.kind",
                         "number",
                         "must be one of numeric, categorical"),
                 mistake(
@@ -404,7 +413,7 @@ class ConfigLoaderTest {
     void everyKeyIsOverriddenByItsVariable() {
         String text = MINIMAL + """
                 models:
-                  fraud.v2: {windows: {size: 1m}, kinds: {zip: numeric}}
+                  fraud.v2: {windows: {size: 1m}, features: {zip: {kind: numeric}}}
                 kafka: {max.poll.records: 5}
                 """;
 
@@ -418,7 +427,7 @@ class ConfigLoaderTest {
                         Map.entry("TIDEGAUGE_TOPICS_EVENTS", "a, b"),
                         Map.entry("TIDEGAUGE_HTTP_PORT", "-1"),
                         Map.entry("TIDEGAUGE_MODELS_FRAUD_V2_WINDOWS_SIZE", "2m"),
-                        Map.entry("TIDEGAUGE_MODELS_FRAUD_V2_KINDS_ZIP", "categorical"),
+                        Map.entry("TIDEGAUGE_MODELS_FRAUD_V2_FEATURES_ZIP_KIND", "categorical"),
                         Map.entry("TIDEGAUGE_KAFKA_MAX_POLL_RECORDS", "9"),
                         Map.entry("TIDEGAUGE_KAFKA_SECURITY_PROTOCOL", "SSL")));
 
@@ -430,7 +439,7 @@ class ConfigLoaderTest {
         assertThat(config.topics().events()).containsExactly("a", "b");
         assertThat(config.http().port()).isEqualTo(-1);
         assertThat(config.windowsOf("fraud.v2").size()).isEqualTo(Duration.ofMinutes(2));
-        assertThat(config.models().get("fraud.v2").kinds()).containsEntry("zip", FeatureKind.CATEGORICAL);
+        assertThat(config.policyOf("fraud.v2").feature("zip").kind()).contains(FeatureKind.CATEGORICAL);
         assertThat(config.kafka()).isEqualTo(Map.of("max.poll.records", "9", "security.protocol", "SSL"));
     }
 

@@ -101,8 +101,7 @@ class AlertMachineTest {
         int changes = 0;
         for (int trial = 0; trial < 3_000; trial++) {
             int of = 1 + random.nextInt(5);
-            DecisionPolicy policy =
-                    new DecisionPolicy(0.1, 0.001, 30, 1 + random.nextInt(of), of, 1 + random.nextInt(4));
+            DecisionPolicy policy = policy(1 + random.nextInt(of), of, 1 + random.nextInt(4));
             List<Seen> windows = random.ints(60, 0, 100)
                     .mapToObj(roll -> new Seen(verdict(roll), Severity.values()[random.nextInt(3)]))
                     .toList();
@@ -116,6 +115,10 @@ class AlertMachineTest {
                     (int) published.stream().filter(what -> !what.equals("-")).count();
         }
         assertThat(changes).as("the trials must exercise the machine").isGreaterThan(20_000);
+    }
+
+    private static DecisionPolicy policy(int persistence, int of, int calm) {
+        return new DecisionPolicy(Budget.DEFAULT, MaterialEffect.STANDARD, persistence, of, calm, 30);
     }
 
     private static Verdict verdict(int roll) {
@@ -135,7 +138,7 @@ class AlertMachineTest {
     }
 
     private static List<String> run(DecisionPolicy policy, List<Seen> windows) {
-        AlertMachine machine = new AlertMachine(policy);
+        AlertMachine machine = AlertMachine.ofWindows(policy);
         List<String> published = new ArrayList<>();
         AlertTrack track = null;
         for (int i = 0; i < windows.size(); i++) {
@@ -155,7 +158,7 @@ class AlertMachineTest {
 
     @Test
     void keepsTheIdentityOfItsFirstWindow() {
-        AlertMachine machine = new AlertMachine(DecisionPolicy.DEFAULT);
+        AlertMachine machine = AlertMachine.ofWindows(DecisionPolicy.DEFAULT);
         Finding exceeding = Finding.without(Verdict.EXCEEDING, Severity.WARNING);
         AlertTrack first = machine.step(null, exceeding, Episode.window(3)).track();
         AlertTrack second = machine.step(first, exceeding, Episode.window(4)).track();

@@ -4,6 +4,7 @@ import io.tidegauge.alert.DriftAlert;
 import io.tidegauge.compare.FeatureComparison;
 import io.tidegauge.event.ModelVersion;
 import io.tidegauge.event.TimeWindow;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,9 @@ final class Episode {
     static final ModelVersion MODEL = new ModelVersion("rental-price", "7");
     private static final long HOUR = 3_600_000;
 
+    /** Hourly windows, with their days. */
+    static final Cadence HOURLY = Cadence.tumbling(Duration.ofHours(1));
+
     private final ModelDecider decider;
     private final List<DriftAlert> alerts = new ArrayList<>();
     private SortedMap<TrackKey, AlertTrack> tracks = new TreeMap<>();
@@ -28,6 +32,10 @@ final class Episode {
     }
 
     Episode(DecisionPolicy policy) {
+        this(new ModelPolicy(policy, HOURLY, Reference.FIXED, new TreeMap<>()));
+    }
+
+    Episode(ModelPolicy policy) {
         this.decider = new ModelDecider(policy);
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tidegauge.alert.AlertKind;
 import io.tidegauge.alert.Severity;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -16,10 +18,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class FaultRulesTest {
 
-    private static final FaultRules RULES = new FaultRules(DecisionPolicy.DEFAULT);
+    /** A tenth of a false alert in a month of hours. */
+    private static final double LEVEL = 0.1 / 720;
 
     private static Finding judge(AlertKind kind, Observed observed) {
-        return RULES.judge(observed.comparison()).get(kind);
+        return judge(observed, 30).get(kind);
+    }
+
+    /** Each rule's finding where its test stands alone. */
+    private static Map<AlertKind, Finding> judge(Observed observed, int minRows) {
+        Map<AlertKind, Finding> findings = new EnumMap<>(AlertKind.class);
+        new FaultRules(observed.comparison(), minRows, Gate.ofFaults(0.1))
+                .judge(Set.of())
+                .forEach((kind, test) -> findings.put(kind, test.finding(test.pValue() <= LEVEL, LEVEL)));
+        return findings;
     }
 
     /** Kind, the first count of 1,000 rows that fires at once, and how a count is observed. */
@@ -105,11 +117,9 @@ class FaultRulesTest {
 
     @Test
     void refutesNothingByOneRowEvenWhereThePolicyDoesNotAbstain() {
-        FaultRules eager = new FaultRules(new DecisionPolicy(0.1, 0.001, 1, 2, 3, 3));
         assertThat(everythingWrongIn()
-                        .map(Observed::comparison)
-                        .filter(c -> c.windowRows() == 1)
-                        .flatMap(c -> eager.judge(c).values().stream()))
+                        .filter(observed -> observed.comparison().windowRows() == 1)
+                        .flatMap(observed -> judge(observed, 1).values().stream()))
                 .isNotEmpty()
                 .noneMatch(Finding::exceeds);
     }
@@ -169,7 +179,7 @@ class FaultRulesTest {
 
     @Test
     void leavesAllElseToAbsence() {
-        assertThat(Precedence.among(RULES.judge(Observed.numeric("f").absent().comparison()), Set.of()))
+        assertThat(Precedence.among(judge(Observed.numeric("f").absent(), 30), Set.of()))
                 .allSatisfy((kind, finding) -> assertThat(finding.verdict())
                         .as(kind.name())
                         .isEqualTo(kind == AlertKind.ABSENT_FEATURE ? Verdict.AT_ONCE : Verdict.OVERTAKEN));

@@ -1,12 +1,15 @@
 package io.tidegauge.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidegauge.alert.AlertKind;
 import io.tidegauge.alert.AlertState;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -24,14 +27,22 @@ class GoldenDecisionTest {
     @MethodSource("cases")
     void opensAndClosesAsTheReferenceDoes(JsonNode golden) {
         JsonNode params = golden.get("params");
-        DecisionPolicy policy = new DecisionPolicy(
-                params.get("theta").doubleValue(),
-                params.get("q_persistent").doubleValue(),
-                30,
-                params.get("k").intValue(),
-                params.get("n").intValue(),
-                params.get("close_after").intValue());
-        assertThat(policy.fastLevel()).isEqualTo(params.get("q_fast").doubleValue());
+        // A persistent level of 0.5 * 1 * 2 / W = 0.002 is that of W = 500 windows in 30 days.
+        Duration window = Duration.ofDays(30).dividedBy(500);
+        ModelPolicy policy = new ModelPolicy(
+                new DecisionPolicy(
+                        Budget.DEFAULT,
+                        MaterialEffect.of(params.get("theta").doubleValue()),
+                        params.get("k").intValue(),
+                        params.get("n").intValue(),
+                        params.get("close_after").intValue(),
+                        30),
+                Cadence.tumbling(window),
+                Reference.FIXED,
+                new TreeMap<>());
+        assertThat(policy.levels().persistent())
+                .isCloseTo(params.get("q_persistent").doubleValue(), within(1e-15));
+        assertThat(policy.levels().fast()).isCloseTo(params.get("q_fast").doubleValue(), within(1e-15));
 
         JsonNode p = golden.get("p_feature_by_window");
         JsonNode effect = golden.get("effect_feature_by_window");
@@ -39,21 +50,21 @@ class GoldenDecisionTest {
         List<TreeSet<Integer>> opens = sets(p.size());
         List<TreeSet<Integer>> open = sets(p.size());
         for (int w = 0; w < p.get(0).size(); w++) {
-            int window = w;
+            int index = w;
             List<Integer> firing = firing(episode);
             episode.next(IntStream.range(0, p.size())
                     .mapToObj(f -> Observed.numeric(name(f))
                             .drift(
-                                    effect.get(f).get(window).doubleValue(),
-                                    p.get(f).get(window).doubleValue()))
+                                    effect.get(f).get(index).doubleValue(),
+                                    p.get(f).get(index).doubleValue()))
                     .toArray(Observed[]::new));
-            firing(episode).forEach(f -> open.get(f).add(window));
+            firing(episode).forEach(f -> open.get(f).add(index));
             episode.alerts().stream()
-                    .filter(alert -> alert.window().equals(Episode.window(window)))
+                    .filter(alert -> alert.window().equals(Episode.window(index)))
                     .filter(alert -> alert.state() == AlertState.FIRING)
                     .map(alert -> Integer.parseInt(alert.feature().substring(1)))
                     .filter(f -> !firing.contains(f))
-                    .forEach(f -> opens.get(f).add(window));
+                    .forEach(f -> opens.get(f).add(index));
         }
         for (int f = 0; f < p.size(); f++) {
             assertThat(opens.get(f)).as("openings of feature %d", f).isEqualTo(ones(golden, "opens", f));

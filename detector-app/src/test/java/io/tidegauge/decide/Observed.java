@@ -159,6 +159,38 @@ public final class Observed {
                 cells);
     }
 
+    /** The same comparison, where blocks of the baseline have shown that its rows are independent. */
+    static FeatureComparison calibrated(FeatureComparison c) {
+        Judgement j = c.judgement();
+        Judgement.Chance chance = new Judgement.Chance(
+                Calibration.CALIBRATED,
+                1,
+                0,
+                j.chance().independentRows(),
+                j.chance().low(),
+                j.chance().high());
+        return new FeatureComparison(
+                c.feature(),
+                c.kind(),
+                c.baselineRows(),
+                c.windowRows(),
+                c.baselineMissing(),
+                c.windowMissing(),
+                c.windowPresent(),
+                c.windowMismatched(),
+                c.baselineNotNumbers(),
+                c.windowNotNumbers(),
+                c.windowBelow(),
+                c.windowAbove(),
+                c.windowUnseen(),
+                c.baselineDistinct(),
+                c.windowDistinct(),
+                new Judgement(j.effect(), j.pValue(), j.jsEffect(), j.jsPValue(), j.ksEffect(), j.ksPValue(), chance),
+                c.resolution(),
+                c.statistics(),
+                c.cells());
+    }
+
     private static Judgement judged(Statistic effect, Statistic pValue) {
         Statistic rows = Statistic.undefined("not observed");
         return new Judgement(

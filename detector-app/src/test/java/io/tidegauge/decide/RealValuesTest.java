@@ -147,17 +147,19 @@ class RealValuesTest {
     /** Decides on windows drawn one after another; a draw of null leaves the feature out. */
     private static List<DriftAlert> run(Draw usual, List<Draw> windows, Random random) {
         FeatureProfile baseline = profile(usual, BASELINE_ROWS, random);
-        ModelDecider decider = new ModelDecider(DecisionPolicy.DEFAULT);
+        ModelDecider decider = new ModelDecider(ModelPolicy.standard(Episode.HOURLY));
         SortedMap<TrackKey, AlertTrack> tracks = new TreeMap<>();
         List<DriftAlert> alerts = new ArrayList<>();
         for (int i = 0; i < windows.size(); i++) {
-            FeatureComparison c = FeatureComparator.compare(
+            FeatureComparison judged = FeatureComparator.compare(
                     "f",
                     kind(baseline),
                     baseline,
                     BASELINE_ROWS,
                     profile(windows.get(i), WINDOW_ROWS, random),
                     WINDOW_ROWS);
+            // These rows are drawn one by one: chance is known as on a baseline that has told it.
+            FeatureComparison c = Observed.calibrated(judged);
             Decision decision = decider.decide(
                     new ModelWindow(
                             Episode.MODEL,

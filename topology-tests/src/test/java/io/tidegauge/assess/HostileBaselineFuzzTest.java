@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidegauge.baseline.BaselineManifest;
 import io.tidegauge.baseline.BaselineSet;
 import io.tidegauge.baseline.FeatureBaseline;
-import io.tidegauge.decide.DecisionPolicy;
-import io.tidegauge.decide.ModelDecider;
+import io.tidegauge.decide.Cadence;
+import io.tidegauge.decide.ModelPolicy;
 import io.tidegauge.event.FeatureKind;
 import io.tidegauge.event.FeatureNames;
 import io.tidegauge.event.ModelVersion;
@@ -16,6 +16,7 @@ import io.tidegauge.profile.FeatureProfile;
 import io.tidegauge.profile.KeyMapping;
 import io.tidegauge.profile.LiveProfile;
 import io.tidegauge.profile.ProfileFormatException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,7 @@ class HostileBaselineFuzzTest {
 
     @Test
     void whateverDecodesIsCompared() {
-        WindowAssessor assessor = new WindowAssessor(new ModelDecider(DecisionPolicy.DEFAULT));
+        WindowAssessor assessor = new WindowAssessor();
         List<Counted> windows = List.of(
                 new Counted(ROWS, new TreeMap<>(Map.of("x", normal(KeyMapping.STANDARD, 60)))),
                 new Counted(2 * ROWS + 2, new TreeMap<>(Map.of("x", labels()))));
@@ -108,7 +109,8 @@ class HostileBaselineFuzzTest {
     private static void assess(WindowAssessor assessor, BaselineSet set, Counted window) {
         WindowCounts counts =
                 new WindowCounts(MODEL, FeatureNames.ALL, new TimeWindow(0, 60_000), window, 0, List.of());
-        Assessment assessment = assessor.assess(counts, window, set, Map.of(), Remembered.NOTHING);
+        Assessment assessment = assessor.assess(
+                counts, window, set, ModelPolicy.standard(Cadence.tumbling(Duration.ofHours(1))), Remembered.NOTHING);
         assessment.reports().forEach(report -> {
             assertThat(report.statistics().values())
                     .allSatisfy(value -> assertThat(value).isFinite());

@@ -4,7 +4,6 @@ import io.tidegauge.alert.FeatureReport;
 import io.tidegauge.assess.WindowAssessor;
 import io.tidegauge.config.DetectorConfig;
 import io.tidegauge.config.StateSettings;
-import io.tidegauge.decide.ModelDecider;
 import io.tidegauge.event.FeatureNames;
 import io.tidegauge.event.ModelVersion;
 import io.tidegauge.topology.InternalMessage.Announcement;
@@ -65,7 +64,7 @@ final class OneTask implements SourceProgress {
         processor = new AssessProcessor(
                 config,
                 ports,
-                new WindowAssessor(new ModelDecider(config.decision())),
+                new WindowAssessor(),
                 agreement,
                 StageLimits.of(config.limits(), new LimitWatch(config.limits(), listener)));
         processor.init(context);

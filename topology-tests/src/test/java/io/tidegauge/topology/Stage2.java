@@ -5,7 +5,6 @@ import io.tidegauge.alert.FeatureReport;
 import io.tidegauge.assess.WindowAssessor;
 import io.tidegauge.baseline.BaselineSet;
 import io.tidegauge.config.DetectorConfig;
-import io.tidegauge.decide.ModelDecider;
 import io.tidegauge.event.FeatureNames;
 import io.tidegauge.event.InferenceEvent;
 import io.tidegauge.event.ModelVersion;
@@ -81,7 +80,7 @@ final class Stage2 implements AutoCloseable {
         processor = new AssessProcessor(
                 config,
                 ports,
-                new WindowAssessor(new ModelDecider(config.decision())),
+                new WindowAssessor(),
                 new WindowAgreement(ports.instance(), config.windowsHash()),
                 StageLimits.of(config.limits(), new LimitWatch(config.limits(), ports.listener())));
         processor.init(context);

@@ -1,0 +1,76 @@
+package io.tidegauge.decide;
+
+import io.tidegauge.alert.Severity;
+import io.tidegauge.compare.Calibration;
+import io.tidegauge.compare.FeatureComparison;
+
+/**
+ * What an effect on one feature is held against, and how urgent it can become.
+ *
+ * @param effect the effect that matters, in (0, 1.5)
+ * @param pages whether it can become more than a notice
+ */
+record Gate(double effect, boolean pages) {
+
+    /** A window is calm above this p-value, whatever its effect. */
+    private static final double CALM_P = 0.05;
+
+    /** A window is calm below this share of the effect it is held against: an alert must not flicker about its threshold. */
+    private static final double CALM_SHARE = 0.7;
+
+    /** An effect of so many times the material one is critical, and one window of it is enough to fire. */
+    private static final double CRITICAL_FACTOR = 3;
+
+    /** This share of the material effect, of a whole day, is worth a notice. */
+    private static final double NOTICE_SHARE = 0.4;
+
+    /** What is held against chance that nobody has measured has to be larger by so much. */
+    private static final double UNCALIBRATED_FACTOR = 1.5;
+
+    /** A coarser sketch than this (the share of its largest bucket) can carry a notice, not a warning. */
+    private static final double MAX_RESOLUTION = 0.05;
+
+    /** What faults that are counted in rows are held against. */
+    static Gate ofFaults(double materialEffect) {
+        return new Gate(materialEffect, true);
+    }
+
+    /** What the distance of a feature's values is held against. */
+    static Gate ofDrift(FeatureComparison c, double materialEffect) {
+        boolean calibrated = c.judgement().chance().calibration() != Calibration.UNCALIBRATED;
+        return new Gate(
+                calibrated ? materialEffect : UNCALIBRATED_FACTOR * materialEffect,
+                calibrated && c.resolution() <= MAX_RESOLUTION);
+    }
+
+    /** The same for what is not urgent. */
+    Gate ofNotice() {
+        return new Gate(NOTICE_SHARE * effect, false);
+    }
+
+    boolean reachedBy(double observed) {
+        return observed >= effect;
+    }
+
+    /** Whether one window of the effect is enough. */
+    boolean atOnce(double observed) {
+        return pages && observed >= CRITICAL_FACTOR * effect;
+    }
+
+    /** Whether a window with this effect and significance is as the baseline is. */
+    boolean calm(double observed, double pValue) {
+        return small(observed) || pValue > CALM_P;
+    }
+
+    boolean small(double observed) {
+        return observed < CALM_SHARE * effect;
+    }
+
+    /** How urgent an effect is that reaches the gate. */
+    Severity severity(double observed) {
+        if (!pages) {
+            return Severity.NOTICE;
+        }
+        return observed >= CRITICAL_FACTOR * effect ? Severity.CRITICAL : Severity.WARNING;
+    }
+}

@@ -23,7 +23,7 @@ final class ChanceLaws {
     /** Laws kept; those that were not used for longest go. */
     private static final int MOST_KEPT = 16;
 
-    private final long[] baseline;
+    private final long[] whole;
     private final Optional<BaselineBlocks> blocks;
     private final Map<Key, BlockCalibration> fitted = new LinkedHashMap<>(16, 0.75f, true);
 
@@ -33,11 +33,23 @@ final class ChanceLaws {
     /**
      * The laws of a baseline.
      *
-     * @param baseline rows by cell of the layout
+     * @param baseline rows by cell of the layout, those in no block included
      */
     ChanceLaws(long[] baseline, Optional<BaselineBlocks> blocks) {
-        this.baseline = baseline;
+        this.whole = blocks.map(BaselineBlocks::whole)
+                .filter(parts -> !isPart(parts, baseline))
+                .orElse(baseline);
         this.blocks = blocks;
+    }
+
+    /** Of more categories than are kept, the baseline's counts may fall short of those of its blocks. */
+    private static boolean isPart(long[] parts, long[] all) {
+        for (int i = 0; i < all.length; i++) {
+            if (parts[i] > all[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The blocks that windows of the length are held to; empty where there are not enough. */
@@ -68,14 +80,14 @@ final class ChanceLaws {
 
     /** All rows that the blocks are parts of, by cell of the layout. */
     long[] whole() {
-        return blocks.map(BaselineBlocks::whole).orElseGet(baseline::clone);
+        return whole.clone();
     }
 
     /** The rows of the slot that a window starts in, or all where the slot has too few blocks. */
     long[] slot(long startMs) {
         BaselineBlocks of = blocks.orElseThrow();
         int slot = of.season().slot(startMs);
-        return of.blocksIn(slot) < FEWEST_IN_SLOT ? of.whole() : of.slot(slot);
+        return of.blocksIn(slot) < FEWEST_IN_SLOT ? whole() : of.slot(slot);
     }
 
     /** The law for windows of the length on united cells. */
@@ -96,12 +108,12 @@ final class ChanceLaws {
     }
 
     private BlockCalibration assumed(CellUnion union) {
-        return BlockCalibration.assumed(union.fold(whole()), union.ordered(), 1, ASSUMED_WANDER);
+        return BlockCalibration.assumed(union.fold(whole), union.ordered(), 1, ASSUMED_WANDER);
     }
 
     /** Empty where too few blocks have rows on these cells. */
     private Optional<BlockCalibration> fit(BlockCells length, Key key) {
-        long[] whole = key.union().fold(whole());
+        long[] folded = key.union().fold(whole);
         Map<Integer, long[]> slots = new HashMap<>();
         List<Held> held = new ArrayList<>();
         for (int i = 0; i < length.size(); i++) {
@@ -109,18 +121,18 @@ final class ChanceLaws {
             long[] against = key.seasonal()
                     ? slots.computeIfAbsent(
                             season().slot(startMs), slot -> key.union().fold(slot(startMs)))
-                    : whole;
+                    : folded;
             held.add(Held.against(against, key.union().fold(length.counts(i))));
         }
         held.removeIf(Held::oneSided);
         return held.size() < Calibrator.FEWEST_DAYS
                 ? Optional.empty()
-                : Optional.of(BlockCalibration.fitted(whole, held, key.union().ordered()));
+                : Optional.of(BlockCalibration.fitted(folded, held, key.union().ordered()));
     }
 
     /** Rows that windows of the length are held against, those of a slot on average. */
     double rowsHeldAgainst(long windowMs) {
-        double rows = Arrays.stream(whole()).sum();
+        double rows = Arrays.stream(whole).sum();
         return seasonal(windowMs) ? rows / season().slots() : rows;
     }
 

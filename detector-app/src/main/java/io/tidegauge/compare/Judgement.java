@@ -47,10 +47,15 @@ public record Judgement(
             }
         }
 
-        /** Rows that are draws of their own; intervals are not known. */
-        static Chance independent(long rows) {
-            Statistic none = Statistic.undefined("not computed");
-            return new Chance(Calibration.UNCALIBRATED, 1, 0, Statistic.of(rows), none, none);
+        /** Rows that are draws of their own. */
+        static Chance independent(long rows, EffectInterval interval) {
+            return new Chance(
+                    Calibration.UNCALIBRATED,
+                    1,
+                    0,
+                    Statistic.of(rows),
+                    Statistic.of(interval.low()),
+                    Statistic.of(interval.high()));
         }
     }
 

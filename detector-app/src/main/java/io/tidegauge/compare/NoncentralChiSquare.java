@@ -10,8 +10,8 @@ import org.apache.commons.math3.special.Gamma;
  */
 final class NoncentralChiSquare {
 
-    /** From here on the approximation is used: its error is below 1e-5. */
-    private static final double LARGE = 5_000;
+    /** From here on the approximation is used: its error is below 3e-6. */
+    private static final double LARGE = 1_000;
 
     /** Terms below this share of the sum are left out. */
     private static final double NEGLIGIBLE = 1e-14;

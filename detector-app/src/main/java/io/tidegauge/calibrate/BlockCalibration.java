@@ -1,6 +1,5 @@
 package io.tidegauge.calibrate;
 
-import io.tidegauge.compare.CellCounts;
 import io.tidegauge.compare.EffectInterval;
 import io.tidegauge.compare.JensenShannon;
 import io.tidegauge.compare.KolmogorovSmirnov;
@@ -48,7 +47,7 @@ public final class BlockCalibration {
 
         /** Whether a side has no rows, so that there is nothing to compare. */
         boolean oneSided() {
-            return !CellCounts.comparable(rest, block);
+            return sum(rest, rest.length) == 0 || sum(block, block.length) == 0;
         }
     }
 
@@ -230,28 +229,24 @@ public final class BlockCalibration {
     private record Distances(double divergence, boolean inOrder, double ks, double rows) {
 
         static Distances of(long[] baseline, long[] window, int ordered) {
-            CellCounts counts = CellCounts.of(baseline, window);
-            return new Distances(
-                    JensenShannon.divergenceNats(counts),
-                    hasAny(baseline, ordered) && hasAny(window, ordered),
-                    largestGap(baseline, window, ordered),
-                    counts.effectiveRows());
-        }
-
-        private static boolean hasAny(long[] counts, int ordered) {
-            return Arrays.stream(counts, 0, ordered).anyMatch(c -> c > 0);
-        }
-
-        private static double largestGap(long[] baseline, long[] window, int ordered) {
-            double n = Math.max(1, Arrays.stream(baseline, 0, ordered).sum());
-            double m = Math.max(1, Arrays.stream(window, 0, ordered).sum());
+            double rows = 1 / (1 / sum(baseline, baseline.length) + 1 / sum(window, window.length));
+            double before = sum(baseline, ordered);
+            double now = sum(window, ordered);
             double below = 0;
             double largest = 0;
             for (int i = 0; i < ordered - 1; i++) {
-                below += window[i] / m - baseline[i] / n;
+                below += window[i] / Math.max(1, now) - baseline[i] / Math.max(1, before);
                 largest = Math.max(largest, Math.abs(below));
             }
-            return largest;
+            return new Distances(JensenShannon.divergenceNats(baseline, window), before > 0 && now > 0, largest, rows);
         }
+    }
+
+    private static double sum(long[] counts, int cells) {
+        double sum = 0;
+        for (int i = 0; i < cells; i++) {
+            sum += counts[i];
+        }
+        return sum;
     }
 }

@@ -63,8 +63,8 @@ public final class IndependentRows implements Significance {
         double rows = counts.effectiveRows();
         double jsEffect = Math.sqrt(Math.max(0, divergence - degrees / (8 * rows)) / LN_2);
         double jsPValue = TailProbability.chiSquare(8 * divergence * rows, degrees);
-        Judgement.Chance chance = Judgement.Chance.independent(
-                counts.windowTotal(), EffectInterval.of(divergence, degrees, rows));
+        Judgement.Chance chance =
+                Judgement.Chance.independent(counts.windowTotal(), EffectInterval.of(divergence, degrees, rows));
         if (!cells.hasOrder()) {
             Statistic none = Statistic.undefined("the cells have no order, or a side has no values");
             return new Judgement(
@@ -79,7 +79,8 @@ public final class IndependentRows implements Significance {
         return withOrder(cells.kolmogorovSmirnov(), jsEffect, jsPValue, chance);
     }
 
-    private static Judgement withOrder(KolmogorovSmirnov ks, double jsEffect, double jsPValue, Judgement.Chance chance) {
+    private static Judgement withOrder(
+            KolmogorovSmirnov ks, double jsEffect, double jsPValue, Judgement.Chance chance) {
         double rows = 1 / (1.0 / ks.baselineRows() + 1.0 / ks.windowRows());
         double ksEffect = Math.sqrt(Math.max(0, ks.d() * ks.d() - KOLMOGOROV_MEAN_SQUARE / rows));
         double ksPValue = ks.limitPValue();

@@ -30,12 +30,19 @@ class BaselineBlocksTest {
 
     @ParameterizedTest
     @CsvSource({
-        "60, 71, NONE", "60, 72, HOUR_OF_DAY", "60, 671, HOUR_OF_DAY", "60, 672, HOUR_OF_WEEK", "10, 431, NONE",
-        "10, 432, HOUR_OF_DAY", "61, 2000, NONE", "1440, 60, NONE"
+        "60, 71, NONE",
+        "60, 72, HOUR_OF_DAY",
+        "60, 671, HOUR_OF_DAY",
+        "60, 672, HOUR_OF_WEEK",
+        "10, 431, NONE",
+        "10, 432, HOUR_OF_DAY",
+        "61, 2000, NONE",
+        "1440, 60, NONE"
     })
     void theSeasonFollowsFromTheLengthOfBlocksAndBaseline(long minutes, int blocks, Season season) {
         long length = minutes * MINUTE;
-        assertThat(BaselineBlocks.of(LAYOUT, length, blocks(START / length * length, length, blocks, 1)).season())
+        assertThat(BaselineBlocks.of(LAYOUT, length, blocks(START / length * length, length, blocks, 1))
+                        .season())
                 .isEqualTo(season);
     }
 
@@ -99,7 +106,10 @@ class BaselineBlocksTest {
         assertThat(days.size()).isEqualTo(3);
         assertThat(days.startMs(0)).isEqualTo(START + TimeWindow.DAY_MS);
         // A lone part of a day is all there is.
-        assertThat(BaselineBlocks.of(LAYOUT, HOUR, blocks(START, HOUR, 5, 5)).lengths().get(1).size())
+        assertThat(BaselineBlocks.of(LAYOUT, HOUR, blocks(START, HOUR, 5, 5))
+                        .lengths()
+                        .get(1)
+                        .size())
                 .isEqualTo(1);
     }
 
@@ -107,7 +117,8 @@ class BaselineBlocksTest {
     void blocksWithoutRowsAreLeftOutAndBadOnesRefused() {
         SortedMap<Long, long[]> blocks = blocks(START, HOUR, 5, 6);
         blocks.put(START + 2 * HOUR, new long[LAYOUT.size()]);
-        assertThat(BaselineBlocks.of(LAYOUT, HOUR, blocks).lengths().get(0).size()).isEqualTo(4);
+        assertThat(BaselineBlocks.of(LAYOUT, HOUR, blocks).lengths().get(0).size())
+                .isEqualTo(4);
 
         assertThatThrownBy(() -> BaselineBlocks.of(LAYOUT, HOUR, new TreeMap<>()))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -124,8 +135,8 @@ class BaselineBlocksTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void bytesLeadBack(long seed) {
         Random random = new Random(seed);
-        long length = new long[] {MINUTE, 10 * MINUTE, HOUR, 7 * HOUR, TimeWindow.DAY_MS, 7 * TimeWindow.DAY_MS}[
-                random.nextInt(6)];
+        long length = new long[] {MINUTE, 10 * MINUTE, HOUR, 7 * HOUR, TimeWindow.DAY_MS, 7 * TimeWindow.DAY_MS}
+                [random.nextInt(6)];
         long start = Math.floorDiv(random.nextLong() >> 22, length) * length;
         SortedMap<Long, long[]> blocks = blocks(start, length, 1 + random.nextInt(1_500), seed);
         blocks.keySet().removeIf(at -> at != start && random.nextInt(4) == 0);
@@ -155,7 +166,8 @@ class BaselineBlocksTest {
     @Test
     void whateverTheBytesTheyAreBlocksOrRefused() {
         Random random = new Random(7);
-        byte[] good = BaselineBlocks.of(LAYOUT, HOUR, blocks(START, HOUR, 80, 8)).encode();
+        byte[] good =
+                BaselineBlocks.of(LAYOUT, HOUR, blocks(START, HOUR, 80, 8)).encode();
         int refused = 0;
         for (int i = 0; i < 20_000; i++) {
             byte[] bad = Arrays.copyOf(good, random.nextInt(10) == 0 ? random.nextInt(good.length + 9) : good.length);

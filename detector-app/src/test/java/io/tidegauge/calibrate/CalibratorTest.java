@@ -135,13 +135,10 @@ class CalibratorTest {
         double js = related.statistics().get("js_distance").orNaN();
         double expected = Math.sqrt(js * js - 19 * (1 + rows / 2_000) / (8 * rows * Math.log(2)));
         assertThat(related.judgement().jsEffect().orNaN()).isCloseTo(expected, within(1e-9));
-        assertThat(related.pValue().orNaN()).isGreaterThan(1e3 * independent.pValue().orNaN());
+        assertThat(related.pValue().orNaN())
+                .isGreaterThan(1e3 * independent.pValue().orNaN());
         // Blocks that were counted for another kind are of no use.
-        assertThat(Calibrator.of(
-                                FeatureKind.NUMERIC,
-                                whole,
-                                whole.rows(),
-                                history.blocks(FeatureKind.CATEGORICAL))
+        assertThat(Calibrator.of(FeatureKind.NUMERIC, whole, whole.rows(), history.blocks(FeatureKind.CATEGORICAL))
                         .calibration(HOUR))
                 .isEqualTo(Calibration.UNCALIBRATED);
     }
@@ -162,12 +159,19 @@ class CalibratorTest {
         // The explanation's shares are the slot's, the catalogue's statistics those against all of the baseline.
         double[] low = {share(inSeason, 3), share(offSeason, 3)};
         assertThat(low[0]).isLessThan(low[1] / 4);
-        assertThat(inSeason.statistics().get("psi")).isEqualTo(offSeason.statistics().get("psi"));
-        assertThat(inSeason.cells().stream().mapToDouble(CellShare::baselineShare).sum()).isCloseTo(1, within(1e-9));
+        assertThat(inSeason.statistics().get("psi"))
+                .isEqualTo(offSeason.statistics().get("psi"));
+        assertThat(inSeason.cells().stream()
+                        .mapToDouble(CellShare::baselineShare)
+                        .sum())
+                .isCloseTo(1, within(1e-9));
     }
 
     private static double share(FeatureComparison comparison, int lowest) {
-        return comparison.cells().stream().limit(lowest).mapToDouble(CellShare::baselineShare).sum();
+        return comparison.cells().stream()
+                .limit(lowest)
+                .mapToDouble(CellShare::baselineShare)
+                .sum();
     }
 
     @Test
@@ -182,13 +186,17 @@ class CalibratorTest {
 
         assertThat(calibrator.significance(hour(5)).baseline()).isEqualTo(all);
         FeatureProfile slot = history.blocks().get(6 * HOUR);
-        slot = slot.merge(history.blocks().get(30 * HOUR)).merge(history.blocks().get(54 * HOUR));
+        slot = slot.merge(history.blocks().get(30 * HOUR))
+                .merge(history.blocks().get(54 * HOUR));
         assertThat(calibrator.significance(hour(6)).baseline())
                 .isEqualTo(calibrator.layout().counts(slot, slot.rows()));
         // Longer windows and days are of no hour.
-        assertThat(calibrator.significance(new TimeWindow(0, 2 * HOUR)).baseline()).isEqualTo(all);
+        assertThat(calibrator.significance(new TimeWindow(0, 2 * HOUR)).baseline())
+                .isEqualTo(all);
         assertThat(calibrator.significance(TimeWindow.dayOf(0)).baseline()).isEqualTo(all);
-        assertThat(compare(history, hour(5), normal(new Random(SEED), 50, 0)).effect().isDefined())
+        assertThat(compare(history, hour(5), normal(new Random(SEED), 50, 0))
+                        .effect()
+                        .isDefined())
                 .isTrue();
     }
 
@@ -276,7 +284,8 @@ class CalibratorTest {
         int found = 0;
         int windows = 300;
         Random random = new Random(SEED + 2);
-        // Normal values by 0.25 standard deviations apart are 0.105 apart in these cells, and it is nearly proportional.
+        // Normal values by 0.25 standard deviations apart are 0.105 apart in these cells, and it is nearly
+        // proportional.
         double shift = 0.25 * detectable / 0.105;
         for (int i = 0; i < windows; i++) {
             FeatureProfile window = normal(random, 500, shift + 0.05 * random.nextGaussian());

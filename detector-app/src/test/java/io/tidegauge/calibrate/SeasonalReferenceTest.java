@@ -40,7 +40,8 @@ class SeasonalReferenceTest {
         assertLaws(law, reference.get("hourly"));
         assertThat(laws.seasonal(HOUR)).isTrue();
         for (JsonNode window : reference.get("windows")) {
-            BlockCalibration.Verdict verdict = law.judge(laws.slot(window.get("hour").asLong() * HOUR), counts(window.get("counts")));
+            BlockCalibration.Verdict verdict =
+                    law.judge(laws.slot(window.get("hour").asLong() * HOUR), counts(window.get("counts")));
             close(window.get("p"), verdict.pValue());
             close(window.get("effect"), verdict.effect());
         }

@@ -56,7 +56,8 @@ class CellLayoutTest {
                 case 2 -> profile.addNumber(random.nextBoolean() ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY);
                 case 3 -> profile.addText("c" + random.nextInt(80));
                 case 4, 5, 6, 7, 8 -> profile.addNumber(part % 2 == 0 ? 0 : -0.0);
-                default -> profile.addNumber(seed % 3 == 0 ? Math.round(10 * x) : seed % 3 == 1 ? x + part : Math.exp(8 * x));
+                default ->
+                    profile.addNumber(seed % 3 == 0 ? Math.round(10 * x) : seed % 3 == 1 ? x + part : Math.exp(8 * x));
             }
         }
         return profile.toProfile();
@@ -66,7 +67,8 @@ class CellLayoutTest {
     void whereEachValueBelongs() {
         FeatureProfile baseline = numbers(1, 1, 2, 2, 3, 3);
         LiveProfile window = new LiveProfile(KeyMapping.STANDARD);
-        for (double x : new double[] {0, 1, 2, 2, 2.5, 9, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN}) {
+        for (double x :
+                new double[] {0, 1, 2, 2, 2.5, 9, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN}) {
             window.addNumber(x);
         }
         window.addNull();
@@ -112,9 +114,8 @@ class CellLayoutTest {
         Random random = new Random(5);
         FeatureProfile baseline = numbers(random.doubles(3_000).toArray());
         // So many distinct values so far apart that its buckets are wide.
-        FeatureProfile window = numbers(random.doubles(200_000)
-                .map(x -> Math.exp(600 * (x - 0.5)))
-                .toArray());
+        FeatureProfile window = numbers(
+                random.doubles(200_000).map(x -> Math.exp(600 * (x - 0.5))).toArray());
         CellLayout layout = CellLayout.of(FeatureKind.NUMERIC, baseline);
         long[] before = layout.counts(baseline, 3_100);
 
@@ -126,7 +127,8 @@ class CellLayoutTest {
         assertThat(table.baseline()).isEqualTo(table.union().fold(before));
         assertThat(LongStream.of(table.baseline()).sum()).isEqualTo(3_100);
         assertThat(LongStream.of(table.window()).sum()).isEqualTo(200_007);
-        assertThat(table.valuesOnly().baseline()).isEqualTo(table.valuesOnly().union().fold(before));
+        assertThat(table.valuesOnly().baseline())
+                .isEqualTo(table.valuesOnly().union().fold(before));
         assertThat(table.union())
                 .isEqualTo(layout.table(before, window, 300_000).union())
                 .isNotEqualTo(table.valuesOnly().union())

@@ -1,5 +1,6 @@
 package io.tidegauge.baseline;
 
+import io.tidegauge.compare.CellLayout;
 import io.tidegauge.event.FeatureKind;
 import io.tidegauge.event.ModelVersion;
 import io.tidegauge.profile.FeatureProfile;
@@ -9,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
@@ -57,14 +59,24 @@ public record BaselineOrigin(
         }
         String setId = id == null ? derivedId(profiles) : id;
         SortedMap<String, FeatureBaseline> features = new TreeMap<>();
-        profiles.forEach((name, profile) -> features.put(
-                name,
-                new FeatureBaseline(
-                        model, setId, name, kinds.getOrDefault(name, profile.dominantKind()), rows, profile)));
+        profiles.forEach((name, profile) -> features.put(name, feature(setId, name, profile, blocks)));
         return new BaselineSet(
                 new BaselineManifest(
                         model, setId, new TreeSet<>(features.keySet()), effectiveFromMs, createdMs, rows, source),
                 features);
+    }
+
+    private FeatureBaseline feature(String setId, String name, FeatureProfile profile, BlockProfiles blocks) {
+        FeatureKind kind = kinds.getOrDefault(name, profile.dominantKind());
+        return new FeatureBaseline(
+                model,
+                setId,
+                name,
+                kind,
+                blocks.total(),
+                profile,
+                blocks.cells(name, CellLayout.of(kind, profile)),
+                Collections.emptySortedSet());
     }
 
     private String derivedId(SortedMap<String, FeatureProfile> profiles) {

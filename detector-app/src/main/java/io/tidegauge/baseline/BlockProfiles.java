@@ -1,7 +1,11 @@
 package io.tidegauge.baseline;
 
+import io.tidegauge.calibrate.BaselineBlocks;
+import io.tidegauge.compare.CellLayout;
 import io.tidegauge.profile.FeatureProfile;
+import io.tidegauge.profile.KeyMapping;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
@@ -119,6 +123,25 @@ public final class BlockProfiles {
         SortedMap<String, FeatureProfile> wholes = new TreeMap<>();
         features().forEach(feature -> wholes.put(feature, whole(feature)));
         return wholes;
+    }
+
+    /**
+     * A feature's blocks counted on the cells of its baseline; empty where rows have no time.
+     *
+     * @param layout the cells, laid out from the whole
+     */
+    Optional<BaselineBlocks> cells(String feature, CellLayout layout) {
+        SortedMap<Long, byte[]> ofFeature = stored(feature);
+        SortedMap<Long, long[]> counts = new TreeMap<>();
+        rows().forEach((block, ofBlock) -> {
+            byte[] bytes = ofFeature.get(block);
+            FeatureProfile profile =
+                    bytes == null ? FeatureProfile.empty(KeyMapping.forFeature(feature)) : FeatureProfile.decode(bytes);
+            counts.put(block, layout.counts(profile, ofBlock));
+        });
+        return lengthMs.isEmpty() || counts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(BaselineBlocks.of(layout, lengthMs.getAsLong(), counts));
     }
 
     private SortedMap<Long, byte[]> stored(String feature) {

@@ -1,11 +1,15 @@
 package io.tidegauge.baseline;
 
+import io.tidegauge.alert.AlertKind;
 import io.tidegauge.calibrate.BaselineBlocks;
 import io.tidegauge.event.FeatureKind;
 import io.tidegauge.event.FeatureNames;
 import io.tidegauge.event.ModelVersion;
 import io.tidegauge.profile.FeatureProfile;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What one feature looked like in the reference data.
@@ -17,6 +21,7 @@ import java.util.Optional;
  * @param rows rows of the reference data
  * @param profile the profile of all of them
  * @param blocks what it was in each block of time; empty where its rows have no time
+ * @param rulesOff kinds of fault that blocks of the reference data themselves would be alerted for: they are not judged
  */
 public record FeatureBaseline(
         ModelVersion model,
@@ -25,7 +30,8 @@ public record FeatureBaseline(
         FeatureKind kind,
         long rows,
         FeatureProfile profile,
-        Optional<BaselineBlocks> blocks)
+        Optional<BaselineBlocks> blocks,
+        SortedSet<AlertKind> rulesOff)
         implements BaselineRecord {
 
     public FeatureBaseline {
@@ -36,9 +42,10 @@ public record FeatureBaseline(
             throw new IllegalArgumentException("baseline of " + model + "/" + feature + " has " + rows
                     + " rows and a profile of " + profile.rows());
         }
+        rulesOff = Collections.unmodifiableSortedSet(new TreeSet<>(rulesOff));
     }
 
-    /** A feature whose rows have no time. */
+    /** A feature whose rows have no time, with all rules. */
     public FeatureBaseline(
             ModelVersion model,
             String baselineId,
@@ -46,6 +53,11 @@ public record FeatureBaseline(
             FeatureKind kind,
             long rows,
             FeatureProfile profile) {
-        this(model, baselineId, feature, kind, rows, profile, Optional.empty());
+        this(model, baselineId, feature, kind, rows, profile, Optional.empty(), Collections.emptySortedSet());
+    }
+
+    /** The same with other rules off. */
+    public FeatureBaseline withRulesOff(SortedSet<AlertKind> kinds) {
+        return new FeatureBaseline(model, baselineId, feature, kind, rows, profile, blocks, kinds);
     }
 }

@@ -82,6 +82,20 @@ public final class Calibrator {
         return laws.of(windowMs, CellUnion.none(layout)).worth(rows);
     }
 
+    /** c, what rows that repeat or resemble each other divide a window's worth by; at least 1. */
+    public double repetition(long windowMs) {
+        return law(windowMs).repetition();
+    }
+
+    /** ρ, what windows that wander by themselves take of each row; a window is worth no more than 1/ρ. */
+    public double wander(long windowMs) {
+        return law(windowMs).wander();
+    }
+
+    private ChanceLaw law(long windowMs) {
+        return laws.of(windowMs, CellUnion.none(layout)).jsLaw();
+    }
+
     /**
      * The smallest effect, a debiased Jensen-Shannon distance, that a window of so many rows shows half of the time, in
      * [0, 1]: what the law is exceeded by at level/(2·features), less what chance alone makes of it. Section 4.3 of the

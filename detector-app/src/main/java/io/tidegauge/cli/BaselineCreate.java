@@ -5,20 +5,26 @@ import io.tidegauge.baseline.BaselineBuilder;
 import io.tidegauge.baseline.BaselineFile;
 import io.tidegauge.baseline.BaselineOrigin;
 import io.tidegauge.baseline.BaselineSet;
+import io.tidegauge.baseline.BlockLength;
 import io.tidegauge.baseline.ColumnRoles;
 import io.tidegauge.baseline.ReportedBaseline;
 import io.tidegauge.baseline.RowEvents;
 import io.tidegauge.baseline.RowRange;
 import io.tidegauge.baseline.RowReader;
 import io.tidegauge.baseline.RowTimes;
-import io.tidegauge.event.ModelVersion;
+import io.tidegauge.config.DetectorConfig;
+import io.tidegauge.config.DurationText;
+import io.tidegauge.event.InferenceEvent;
 import io.tidegauge.serde.AvroWire;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -86,6 +92,13 @@ final class BaselineCreate implements Callable<Integer> {
             description = "Write it to a file.")
     private @Nullable Path output;
 
+    @Mixin
+    private WindowOptions windows = new WindowOptions();
+
+    @Option(names = "--format", defaultValue = "text", description = "${COMPLETION-CANDIDATES} (default: text).")
+    @SuppressWarnings("NullAway.Init")
+    private Format format;
+
     @Option(names = "--publish", description = "Publish it to the baseline topic.")
     private boolean publish;
 
@@ -101,41 +114,79 @@ final class BaselineCreate implements Callable<Integer> {
             throw new UsageException("say where it goes: -o FILE, --publish, or both");
         }
         Connection cluster = publish || fromReports ? connection.connection() : null;
-        BaselineSet set = cluster != null && fromReports ? ofReports(cluster) : ofRows();
+        Optional<DetectorConfig> config = connection.file();
+        long windowMs = windows.lengthMs(config, model.model().model());
+        BaselineSet set = cluster != null && fromReports ? ofReports(cluster) : ofRows(windowMs);
         if (output != null) {
             BaselineFile.write(output, set);
         }
         if (cluster != null && publish) {
             new BaselineTopic(cluster, err()).publish(set);
         }
-        BaselineText text = new BaselineText(set);
-        text.doubts().forEach(doubt -> err().println("note: " + doubt));
-        spec.commandLine().getOut().println(text.line());
+        print(new BaselineText(set), fromReports ? windows.review(config, set) : windows.review(config, set, windowMs));
         return 0;
     }
 
-    private BaselineSet ofRows() {
-        Path from = Objects.requireNonNull(file);
+    private void print(BaselineText text, ReviewText review) {
+        PrintWriter out = spec.commandLine().getOut();
+        text.doubts().forEach(doubt -> err().println("note: " + doubt));
+        if (format == Format.JSON) {
+            out.println(text.jsonWithFeatures(review).pretty());
+            return;
+        }
+        out.println(text.line());
+        out.println();
+        review.table().print(out);
+        out.println();
+        review.sentences().forEach(out::println);
+    }
+
+    private BaselineSet ofRows(long windowMs) {
         ColumnRoles columns = roles.roles();
+        boolean timed = columns.time() != null;
+        BlockLength length = new BlockLength(windowMs);
+        BaselineBuilder builder = timed ? new BaselineBuilder(windowMs) : new BaselineBuilder();
+        read(columns, event -> {
+            length.add(event.eventTimeMs());
+            builder.add(event);
+        });
         RowRange range = rows.range();
-        ModelVersion version = model.model();
-        BaselineBuilder builder = new BaselineBuilder();
+        String source = Objects.requireNonNull(file).getFileName() + " rows " + range.from() + ":"
+                + (range.from() + builder.rows());
+        if (!timed) {
+            return builder.build(origin(columns), source);
+        }
+        String when = builder.span().map(spanned -> ", " + spanned).orElse("");
+        return inBlocks(columns, builder, windowMs, length.lengthMs()).build(origin(columns), source + when);
+    }
+
+    /** The rows in blocks of the length, read again where that is no window's. */
+    private BaselineBuilder inBlocks(ColumnRoles columns, BaselineBuilder inWindows, long windowMs, long blockMs) {
+        if (blockMs == windowMs) {
+            return inWindows;
+        }
+        err().println("note: the rows fill fewer than " + BlockLength.ENOUGH + " windows of "
+                + DurationText.of(Duration.ofMillis(windowMs)) + ", so chance is learned from blocks of "
+                + DurationText.of(Duration.ofMillis(blockMs)) + "; what whole windows do by themselves is not seen");
+        BaselineBuilder builder = new BaselineBuilder(blockMs);
+        read(columns, builder::add);
+        return builder;
+    }
+
+    private void read(ColumnRoles columns, Consumer<InferenceEvent> visitor) {
+        Path from = Objects.requireNonNull(file);
+        RowRange range = rows.range();
         String time = columns.time();
-        RowEvents events =
-                new RowEvents(from, version, columns, time == null ? RowTimes.UNKNOWN : new RowTimes.Column(time));
+        RowEvents events = new RowEvents(
+                from, model.model(), columns, time == null ? RowTimes.UNKNOWN : new RowTimes.Column(time));
         try (RowReader reader = types.open(from, columns);
                 Progress progress =
                         new Progress(err(), Terminal.showsErrors(), "profiling", range.within(reader.rows()))) {
             reader.forEach(range, row -> {
-                builder.add(events.eventOf(row));
+                visitor.accept(events.eventOf(row));
                 progress.step();
             });
         }
-        String source = from.getFileName() + " rows " + range.from() + ":" + (range.from() + builder.rows());
-        String when = time == null
-                ? ""
-                : builder.span().map(spanned -> ", " + spanned).orElse("");
-        return builder.build(origin(columns), source + when);
     }
 
     private BaselineSet ofReports(Connection cluster) {

@@ -3,8 +3,10 @@ package io.tidegauge.cli;
 import io.tidegauge.baseline.BaselineCatalogue;
 import io.tidegauge.baseline.BaselineManifest;
 import io.tidegauge.baseline.BaselineSet;
+import io.tidegauge.config.DetectorConfig;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,6 +36,9 @@ final class BaselineList implements Callable<Integer> {
     private Format format;
 
     @Mixin
+    private WindowOptions windows = new WindowOptions();
+
+    @Mixin
     private ConnectionOptions connection = new ConnectionOptions();
 
     @Override
@@ -41,14 +46,20 @@ final class BaselineList implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         BaselineCatalogue catalogue = new BaselineTopic(connection.connection(), err).read();
-        Table table = new Table("MODEL", "VERSION", "ID", "IN FORCE", "ROWS", "FEATURES", "CREATED", "SOURCE");
+        Table table =
+                new Table("MODEL", "VERSION", "ID", "IN FORCE", "ROWS", "FEATURES", "CALIBRATION", "CREATED", "SOURCE");
+        Optional<DetectorConfig> config = connection.file();
         for (BaselineSet set : catalogue.sets()) {
             BaselineManifest manifest = set.manifest();
             if (model != null && !model.equals(manifest.model().model())) {
                 continue;
             }
+            String calibration = windows.review(config, set).calibration();
             if (format == Format.JSON) {
-                out.println(new BaselineText(set).json().line());
+                out.println(new BaselineText(set)
+                        .json()
+                        .put("calibration", calibration)
+                        .line());
                 continue;
             }
             table.add(
@@ -58,6 +69,7 @@ final class BaselineList implements Callable<Integer> {
                     new BaselineText(set).inForceFrom(),
                     Long.toString(manifest.rows()),
                     Integer.toString(manifest.features().size()),
+                    calibration,
                     Instant.ofEpochMilli(manifest.createdMs()).toString(),
                     manifest.source());
         }

@@ -36,6 +36,9 @@ final class BaselineShow implements Callable<Integer> {
     private Format format;
 
     @Mixin
+    private WindowOptions windows = new WindowOptions();
+
+    @Mixin
     private ConnectionOptions connection = new ConnectionOptions();
 
     @Override
@@ -53,12 +56,17 @@ final class BaselineShow implements Callable<Integer> {
         }
         for (BaselineSet set : found) {
             BaselineText text = new BaselineText(set);
+            ReviewText review = windows.review(connection.file(), set);
             if (format == Format.JSON) {
-                out.println(text.jsonWithFeatures().pretty());
+                out.println(text.jsonWithFeatures(review).pretty());
             } else {
                 out.println(text.line());
                 out.println();
                 text.table().print(out);
+                out.println();
+                review.table().print(out);
+                out.println();
+                review.sentences().forEach(out::println);
             }
         }
         return 0;

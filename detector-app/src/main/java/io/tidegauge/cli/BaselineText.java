@@ -85,9 +85,18 @@ record BaselineText(BaselineSet set) {
     }
 
     /** The manifest's fields, and each feature's figures in place of its name. */
-    JsonText jsonWithFeatures() {
+    JsonText jsonWithFeatures(ReviewText review) {
         JsonText features = new JsonText();
-        set.features().forEach((name, feature) -> features.put(name, json(feature)));
+        set.features()
+                .forEach((name, feature) -> features.put(
+                        name,
+                        json(feature)
+                                .put("calibration", review.json(name))
+                                .put(
+                                        "rules_off",
+                                        feature.rulesOff().stream()
+                                                .map(Enum::name)
+                                                .toList())));
         return json().put("features", features);
     }
 

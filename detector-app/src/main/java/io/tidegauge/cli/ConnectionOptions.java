@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -30,13 +31,22 @@ final class ConnectionOptions {
     private Map<String, String> properties = new LinkedHashMap<>();
 
     /**
+     * The configuration file, where one was given.
+     *
+     * @throws io.tidegauge.config.ConfigException when it has problems
+     */
+    Optional<DetectorConfig> file() {
+        return Optional.ofNullable(config).map(path -> ConfigLoader.load(path, System.getenv()));
+    }
+
+    /**
      * What was asked for.
      *
      * @throws UsageException when it does not say where the cluster and the registry are
      * @throws io.tidegauge.config.ConfigException when the configuration file has problems
      */
     Connection connection() {
-        DetectorConfig file = config == null ? null : ConfigLoader.load(config, System.getenv());
+        DetectorConfig file = file().orElse(null);
         if (file != null) {
             Map<String, String> kafka = new HashMap<>(file.kafka());
             kafka.putAll(properties);

@@ -1,13 +1,18 @@
 package io.tidegauge.serde;
 
+import io.tidegauge.alert.AlertKind;
 import io.tidegauge.baseline.BaselineManifest;
 import io.tidegauge.baseline.BaselineRecord;
 import io.tidegauge.baseline.FeatureBaseline;
+import io.tidegauge.calibrate.BaselineBlocks;
 import io.tidegauge.event.FeatureKind;
 import io.tidegauge.event.FeatureNames;
 import io.tidegauge.profile.FeatureProfile;
 import java.nio.ByteBuffer;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -68,6 +73,10 @@ final class BaselineCodec implements RecordCodec<BaselineRecord> {
         body.put("kind", WireFields.symbol(body.getSchema().getField("kind").schema(), feature.kind()));
         body.put("rows", feature.rows());
         body.put("profile", ByteBuffer.wrap(feature.profile().encode()));
+        body.put(
+                "blocks",
+                feature.blocks().map(blocks -> ByteBuffer.wrap(blocks.encode())).orElse(null));
+        body.put("rules_off", feature.rulesOff().stream().map(AlertKind::name).toList());
         return body;
     }
 
@@ -95,7 +104,19 @@ final class BaselineCodec implements RecordCodec<BaselineRecord> {
                 WireFields.text(record, "feature"),
                 WireFields.constant(FeatureKind.class, body, "kind"),
                 WireFields.number(body, "rows"),
-                FeatureProfile.decode(WireFields.bytes(body, "profile")));
+                FeatureProfile.decode(WireFields.bytes(body, "profile")),
+                Optional.ofNullable(body.get("blocks"))
+                        .map(present -> BaselineBlocks.decode(WireFields.bytes(body, "blocks"))),
+                rulesOff(body));
+    }
+
+    /** Kinds of a later version are passed over: it has rules that this one does not have. */
+    private static SortedSet<AlertKind> rulesOff(GenericRecord body) {
+        SortedSet<AlertKind> kinds = new TreeSet<>();
+        for (Object name : (Collection<?>) body.get("rules_off")) {
+            AlertKind.named(name.toString()).ifPresent(kinds::add);
+        }
+        return kinds;
     }
 
     @SuppressWarnings("unchecked")

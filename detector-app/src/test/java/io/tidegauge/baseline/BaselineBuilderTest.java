@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tidegauge.alert.AlertKind;
 import io.tidegauge.alert.FeatureReport;
+import io.tidegauge.calibrate.BaselineBlocks;
+import io.tidegauge.calibrate.BlockCells;
 import io.tidegauge.event.FeatureKind;
 import io.tidegauge.event.FeatureNames;
 import io.tidegauge.event.ModelVersion;
@@ -21,6 +24,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -191,6 +196,49 @@ class BaselineBuilderTest {
         assertThat(BaselineFile.read(file)).isEqualTo(set);
     }
 
+    /** 40 hours of 20 rows and the blocks that they must be: of x, odd and even minutes; y is never there. */
+    @Test
+    void aFileHoldsTheBlocksAndTheRulesThatAreOff() throws IOException {
+        StringBuilder csv = new StringBuilder("when,x,y\n");
+        for (int row = 0; row < 40 * 20; row++) {
+            csv.append(row * 180L).append(',').append(row % 2).append(",\n");
+        }
+        BaselineSet made = builder(csv.toString(), roles("when", null, Set.of()), RowRange.ALL, 3_600_000)
+                .build(new BaselineOrigin(MODEL, "a", Map.of(), 0, 0), "a test");
+        SortedMap<String, FeatureBaseline> features = new TreeMap<>(made.features());
+        features.computeIfPresent(
+                "x", (name, x) -> x.withRulesOff(new TreeSet<>(Set.of(AlertKind.CONSTANT, AlertKind.OUT_OF_RANGE))));
+        BaselineSet set = new BaselineSet(made.manifest(), features);
+
+        Path file = directory.resolve("baseline.json");
+        BaselineFile.write(file, set);
+        assertThat(BaselineFile.read(file)).isEqualTo(set);
+        BaselineBlocks blocks =
+                BaselineFile.read(file).features().get("x").blocks().orElseThrow();
+        assertThat(blocks.lengths()).extracting(BlockCells::lengthMs).containsExactly(3_600_000L, 86_400_000L);
+        assertThat(blocks.lengths().get(0).size()).isEqualTo(40);
+        long[] ofHour = blocks.lengths().get(0).counts(7);
+        assertThat(LongStream.of(ofHour).filter(count -> count > 0)).containsExactly(10L, 10L);
+        assertThat(LongStream.of(features.get("y").blocks().orElseThrow().whole())
+                        .filter(count -> count > 0))
+                .as("all of y is missing")
+                .containsExactly(800L);
+    }
+
+    @Test
+    void aFileOfBeforeThereWereBlocksIsRead() throws IOException {
+        BaselineSet set = build("x\n1\n", ColumnRoles.ALL_FEATURES, RowRange.ALL);
+        Path file = directory.resolve("baseline.json");
+        BaselineFile.write(file, set);
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace("\"version\" : 2", "\"version\" : 1")
+                        .replaceFirst(",\\s*\"blocks\" : null,\\s*\"rulesOff\" : \\[ \\]", ""));
+        assertThat(Files.readString(file)).doesNotContain("blocks");
+        assertThat(BaselineFile.read(file)).isEqualTo(set);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "{}", "{\"format\":\"x\"}", "x,y\n1,2\n"})
     void whatIsNoBaselineFileIsNamed(String content) throws IOException {
@@ -205,9 +253,9 @@ class BaselineBuilderTest {
         Path file = directory.resolve("baseline.json");
         BaselineFile.write(file, build("x\n1\n", ColumnRoles.ALL_FEATURES, RowRange.ALL));
         String content = Files.readString(file);
-        Files.writeString(file, content.replace("\"version\" : 1", "\"version\" : 2"));
+        Files.writeString(file, content.replace("\"version\" : 2", "\"version\" : 3"));
         assertThatThrownBy(() -> BaselineFile.read(file))
-                .hasMessageContaining("version 1, this one tidegauge-baseline and 2");
+                .hasMessageContaining("version 1 to 2, this one tidegauge-baseline and 3");
         Files.writeString(file, content.replaceFirst("\"profile\" : \"[^\"]*\"", "\"profile\" : \"AAAA\""));
         assertThatThrownBy(() -> BaselineFile.read(file)).hasMessageContaining("baseline.json: feature 'x': ");
     }
@@ -226,6 +274,10 @@ class BaselineBuilderTest {
         assertThat(set.manifest().rows()).isEqualTo(5);
         assertThat(set.features().get("x").profile()).isEqualTo(profile(1, 2, 3, 4, 5));
         assertThat(set.manifest().source()).startsWith("reports of 3 complete windows");
+        BlockProfiles blocks = reported.blocks();
+        assertThat(blocks.lengthMs()).hasValue(100);
+        assertThat(blocks.rows()).isEqualTo(Map.of(0L, 2L, 100L, 2L, 300L, 1L));
+        assertThat(blocks.of("x").get(100L)).isEqualTo(profile(3, 4));
     }
 
     /** A day ends with its last window and holds the rows of all; where its windows are not reported any more, it counts. */
@@ -241,6 +293,9 @@ class BaselineBuilderTest {
         assertThat(set.manifest().rows()).isEqualTo(5);
         assertThat(set.features().get("x").profile()).isEqualTo(profile(1, 2, 3, 4, 5));
         assertThat(set.manifest().source()).startsWith("reports of 3 complete windows");
+        assertThat(reported.blocks().rows())
+                .as("the day is no block beside windows")
+                .isEqualTo(Map.of(day - 100, 1L, 100L, 2L));
     }
 
     @Test
@@ -324,11 +379,15 @@ class BaselineBuilderTest {
     }
 
     private BaselineBuilder builder(String csv, ColumnRoles roles, RowRange range) {
+        return builder(csv, roles, range, 0);
+    }
+
+    private BaselineBuilder builder(String csv, ColumnRoles roles, RowRange range, long blockMs) {
         try {
             Path file = Files.writeString(directory.resolve("rows.csv"), csv);
             RowTimes times = roles.time() == null ? RowTimes.UNKNOWN : new RowTimes.Column(roles.time());
             RowEvents events = new RowEvents(file, MODEL, roles, times);
-            BaselineBuilder builder = new BaselineBuilder();
+            BaselineBuilder builder = blockMs == 0 ? new BaselineBuilder() : new BaselineBuilder(blockMs);
             try (RowReader rows = RowReader.open(file, new ColumnTypes(Set.of(), Set.of(), roles.verbatim(), ','))) {
                 rows.forEach(range, row -> builder.add(events.eventOf(row)));
             }

@@ -139,6 +139,9 @@ class GoldenRecordsTest {
 
     @Test
     void aFeatureOfABaselineOfVersion1() throws IOException {
+        Map<String, Object> body = new HashMap<>(
+                Map.of("kind", "NUMERIC", "rows", 50_000L, "profile", bytes(1, 2, 3), "rules_off", List.of()));
+        body.put("blocks", null);
         assertThat(read("Baseline", "Baseline-feature-v1"))
                 .containsOnly(
                         entry("model", "rental-price"),
@@ -146,9 +149,26 @@ class GoldenRecordsTest {
                         entry("baseline_id", "b-7"),
                         entry("feature", "rating"),
                         entry("format", 1),
-                        entry("body", Map.of("kind", "NUMERIC", "rows", 50_000L, "profile", ByteBuffer.wrap(new byte[] {
-                            1, 2, 3
-                        }))));
+                        entry("body", body));
+    }
+
+    @Test
+    void aFeatureOfABaselineOfVersion2() throws IOException {
+        assertThat(read("Baseline", "Baseline-feature-v2", 2))
+                .containsEntry("feature", "rating")
+                .containsEntry(
+                        "body",
+                        Map.of(
+                                "kind",
+                                "NUMERIC",
+                                "rows",
+                                50_000L,
+                                "profile",
+                                bytes(1, 2, 3),
+                                "blocks",
+                                bytes(4, 5),
+                                "rules_off",
+                                List.of("OUT_OF_RANGE", "CONSTANT")));
     }
 
     @Test
@@ -179,6 +199,14 @@ class GoldenRecordsTest {
                         entry("model_version", "2026.1"),
                         entry("truth_time", START + 86_400_000),
                         entry("truth", 131.0));
+    }
+
+    private static ByteBuffer bytes(int... values) {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length);
+        for (int value : values) {
+            bytes.put((byte) value);
+        }
+        return bytes.flip();
     }
 
     private static Map<String, Object> read(String name, String file) throws IOException {

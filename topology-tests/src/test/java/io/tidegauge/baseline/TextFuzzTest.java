@@ -2,6 +2,9 @@ package io.tidegauge.baseline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegauge.alert.AlertKind;
+import io.tidegauge.calibrate.BaselineBlocks;
+import io.tidegauge.compare.CellLayout;
 import io.tidegauge.event.FeatureKind;
 import io.tidegauge.event.ModelVersion;
 import io.tidegauge.fuzz.Fuzz;
@@ -13,8 +16,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -124,10 +129,23 @@ class TextFuzzTest {
             live.addNumber(i / 3.0);
         }
         ModelVersion model = new ModelVersion("m", "1");
+        CellLayout layout = CellLayout.of(FeatureKind.NUMERIC, live.toProfile());
+        long[] tenth = new long[layout.size()];
+        Arrays.fill(tenth, 1);
+        BaselineBlocks blocks =
+                BaselineBlocks.of(layout, 60_000, new TreeMap<>(Map.of(0L, tenth, 60_000L, tenth, 240_000L, tenth)));
+        FeatureBaseline feature = new FeatureBaseline(
+                model,
+                "b",
+                "x",
+                FeatureKind.NUMERIC,
+                20,
+                live.toProfile(),
+                Optional.of(blocks),
+                new TreeSet<>(Set.of(AlertKind.OUT_OF_RANGE)));
         BaselineSet set = new BaselineSet(
                 new BaselineManifest(model, "b", new TreeSet<>(Set.of("x")), 0, 0, 20, "rows.csv"),
-                new TreeMap<>(
-                        Map.of("x", new FeatureBaseline(model, "b", "x", FeatureKind.NUMERIC, 20, live.toProfile()))));
+                new TreeMap<>(Map.of("x", feature)));
         Path file = directory.resolve("baseline.json");
         BaselineFile.write(file, set);
         byte[] valid = Files.readAllBytes(file);

@@ -12,7 +12,9 @@ import io.tidegauge.alert.Severity;
 import io.tidegauge.baseline.BaselineManifest;
 import io.tidegauge.baseline.BaselineRecord;
 import io.tidegauge.baseline.FeatureBaseline;
+import io.tidegauge.calibrate.BaselineBlocks;
 import io.tidegauge.compare.Calibration;
+import io.tidegauge.compare.CellLayout;
 import io.tidegauge.compare.CellShare;
 import io.tidegauge.config.RegistrySettings;
 import io.tidegauge.config.RegistrySettings.Serde;
@@ -148,17 +150,32 @@ class GoldenWireTest {
                         "Baseline",
                         "Baseline-feature",
                         new FeatureBaseline(MODEL, "b-7", "größe", FeatureKind.NUMERIC, 6, profile())),
-                new Golden(
-                        "Baseline",
-                        "Baseline-manifest",
-                        new BaselineManifest(
-                                MODEL,
-                                "b-7",
-                                new TreeSet<>(Set.of("größe", "rating")),
-                                T0,
-                                T0 - 3_600_000,
-                                50_000,
-                                "training.csv")));
+                new Golden("Baseline", 2, "Baseline-feature", featureWithBlocks()),
+                new Golden("Baseline", 1, "Baseline-manifest", manifest()),
+                new Golden("Baseline", 2, "Baseline-manifest", manifest()));
+    }
+
+    private static BaselineManifest manifest() {
+        return new BaselineManifest(
+                MODEL, "b-7", new TreeSet<>(Set.of("größe", "rating")), T0, T0 - 3_600_000, 50_000, "training.csv");
+    }
+
+    /** Of the profile's rows, 1, 2 and null in the first hour; in the second 1, false, and a row that names nothing. */
+    private static FeatureBaseline featureWithBlocks() {
+        BaselineBlocks hours = BaselineBlocks.of(
+                CellLayout.of(FeatureKind.NUMERIC, profile()),
+                3_600_000,
+                new TreeMap<>(Map.of(
+                        T0, new long[] {0, 1, 0, 1, 0, 1, 0, 0}, T0 + 3_600_000, new long[] {0, 1, 0, 0, 0, 1, 0, 1})));
+        return new FeatureBaseline(
+                MODEL,
+                "b-7",
+                "größe",
+                FeatureKind.NUMERIC,
+                6,
+                profile(),
+                Optional.of(hours),
+                new TreeSet<>(Set.of(AlertKind.CONSTANT, AlertKind.OUT_OF_RANGE)));
     }
 
     private static FeatureReport report() {

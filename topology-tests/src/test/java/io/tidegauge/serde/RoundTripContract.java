@@ -11,7 +11,9 @@ import io.tidegauge.alert.DriftAlert;
 import io.tidegauge.alert.Evidence;
 import io.tidegauge.alert.FeatureReport;
 import io.tidegauge.alert.Severity;
+import io.tidegauge.baseline.BaselineBuilder;
 import io.tidegauge.baseline.BaselineManifest;
+import io.tidegauge.baseline.BaselineOrigin;
 import io.tidegauge.baseline.BaselineRecord;
 import io.tidegauge.baseline.FeatureBaseline;
 import io.tidegauge.compare.Calibration;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.avro.generic.GenericRecord;
@@ -188,6 +191,31 @@ interface RoundTripContract {
         BaselineRecord feature =
                 new FeatureBaseline(MODEL, "b-1", "rating", FeatureKind.NUMERIC, 10, profile.toProfile());
 
+        assertThat(reread(setting().writer().baselines(), setting().reader().baselineReader(), feature))
+                .isEqualTo(feature);
+    }
+
+    @Test
+    default void aBaselinesBlocksComeBackWhole() {
+        BaselineBuilder builder = new BaselineBuilder(60_000);
+        for (int i = 0; i < 2_000; i++) {
+            builder.add(new InferenceEvent(
+                    "e" + i,
+                    MODEL.model(),
+                    MODEL.version(),
+                    i * 5_000L,
+                    Map.of("rating", i % 7 == 0 ? text("n/a") : number(i % 90)),
+                    FeatureValue.MISSING,
+                    Map.of(),
+                    Map.of(),
+                    OptionalDouble.empty()));
+        }
+        FeatureBaseline made = builder.build(new BaselineOrigin(MODEL, "b-1", Map.of(), 0, 0), "a test")
+                .features()
+                .get("rating");
+        BaselineRecord feature = made.withRulesOff(new TreeSet<>(Set.of(AlertKind.TYPE_CHANGE)));
+
+        assertThat(made.blocks().orElseThrow().lengths().get(0).size()).isEqualTo(167);
         assertThat(reread(setting().writer().baselines(), setting().reader().baselineReader(), feature))
                 .isEqualTo(feature);
     }

@@ -164,7 +164,7 @@ class WireFuzzTest {
     void baselines() {
         fuzz(
                 "baseline-record",
-                golden("Baseline", "Baseline-feature-v1", "Baseline-manifest-v1"),
+                golden("Baseline", "Baseline-feature-v2", "Baseline-manifest-v2"),
                 wire.baselineReader(),
                 wire.baselines());
     }

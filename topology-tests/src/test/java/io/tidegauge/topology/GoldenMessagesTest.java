@@ -102,6 +102,8 @@ class GoldenMessagesTest {
                         new Instance.Name(GoldenValues.T0, 1))),
         new Golden("baseline-change-feature", 1, new BaselineChange(GoldenValues.KEY, GoldenValues.FEATURE)),
         new Golden(
+                "baseline-change-feature", 2, new BaselineChange(GoldenValues.KEY, GoldenValues.FEATURE_WITH_BLOCKS)),
+        new Golden(
                 "baseline-change-manifest", 1, new BaselineChange("rental-price/2026.1/*/b-7", GoldenValues.MANIFEST)),
         new Golden("baseline-withdrawal", 1, new BaselineChange(GoldenValues.KEY, null)),
         new Golden("baseline-progress", 1, new BaselineProgress(2, 41)),

@@ -272,9 +272,9 @@ class GoldenStoresTest {
 
         KeyValueStore<Bytes, byte[]> written = empty();
         BaselineStore store = new BaselineStore(written);
-        store.put(GoldenValues.FEATURE);
+        store.put(GoldenValues.FEATURE_WITH_BLOCKS);
         store.put(GoldenValues.MANIFEST);
-        assertHolds(written, "baselines-v1.hex");
+        assertHolds(written, "baselines-v2.hex");
     }
 
     @Test
@@ -283,5 +283,10 @@ class GoldenStoresTest {
                 .isEqualTo(GoldenValues.FEATURE);
         assertThat(BaselineRecordBytes.read(GoldenBytes.value(GoldenStoresTest.class, "baseline-manifest-v1.hex")))
                 .isEqualTo(GoldenValues.MANIFEST);
+        assertThat(BaselineRecordBytes.read(GoldenBytes.value(GoldenStoresTest.class, "baseline-feature-v2.hex")))
+                .isEqualTo(GoldenValues.FEATURE_WITH_BLOCKS);
+        assertThat(BaselineRecordBytes.write(GoldenValues.FEATURE))
+                .as(GoldenBytes.CHANGED, "baseline-feature-untimed-v2.hex")
+                .isEqualTo(GoldenBytes.value(GoldenStoresTest.class, "baseline-feature-untimed-v2.hex"));
     }
 }

@@ -59,7 +59,11 @@ class StateFuzzTest {
 
     @Test
     void storedBaselines() {
-        List<byte[]> valid = Stream.of("baseline-feature-v1.hex", "baseline-manifest-v1.hex")
+        List<byte[]> valid = Stream.of(
+                        "baseline-feature-v1.hex",
+                        "baseline-feature-v2.hex",
+                        "baseline-feature-untimed-v2.hex",
+                        "baseline-manifest-v1.hex")
                 .map(file -> GoldenBytes.value(StateFuzzTest.class, file))
                 .toList();
         Fuzz.of("stored-baseline", valid, SerializationException.class).run(10_000, bytes -> {
@@ -119,7 +123,10 @@ class StateFuzzTest {
     @Test
     void baselines() {
         BaselineStore baselines = new BaselineStore(store);
-        fuzz("baselines", () -> baselines.forEach(record -> assertThat(record).isNotNull()));
+        fuzz(
+                "baselines",
+                2,
+                () -> baselines.forEach(record -> assertThat(record).isNotNull()));
     }
 
     private void models(Consumer<ModelVersion> visitor) {
@@ -128,8 +135,12 @@ class StateFuzzTest {
 
     /** One more entry in the store of the golden file; an input is its key, the length before it, and its value. */
     private void fuzz(String name, Runnable reading) {
+        fuzz(name, 1, reading);
+    }
+
+    private void fuzz(String name, int version, Runnable reading) {
         List<byte[]> valid = new ArrayList<>();
-        Map<Bytes, byte[]> golden = GoldenBytes.store(StateFuzzTest.class, name + "-v1.hex");
+        Map<Bytes, byte[]> golden = GoldenBytes.store(StateFuzzTest.class, name + "-v" + version + ".hex");
         golden.forEach((key, value) -> {
             ByteArrayOutputStream entry = new ByteArrayOutputStream();
             entry.write(key.get().length);

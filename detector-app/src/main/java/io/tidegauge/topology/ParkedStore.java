@@ -3,7 +3,11 @@ package io.tidegauge.topology;
 import io.tidegauge.assess.WindowCounts;
 import io.tidegauge.event.ModelVersion;
 import io.tidegauge.event.TimeWindow;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -15,22 +19,33 @@ final class ParkedStore {
 
     private final CountsStore windows;
 
+    /**
+     * The windows of a model's version, looked for once: what was deleted stays in the store's cache and in RocksDB for a
+     * while, and whoever looks for what is left goes through all of it.
+     */
+    private final Map<Of, NavigableSet<TimeWindow>> kept = new HashMap<>();
+
     ParkedStore(KeyValueStore<Bytes, byte[]> store) {
         this.windows = new CountsStore(Names.PARKED_STORE, store);
     }
 
     /** Keeps a window, and lets the oldest beyond {@link #WINDOWS_KEPT} go. */
     void park(WindowCounts counts) {
+        NavigableSet<TimeWindow> own = kept(counts.model(), counts.segment());
         windows.put(counts);
-        SortedSet<TimeWindow> kept = windows(counts.model(), counts.segment());
-        kept.stream()
-                .limit(Math.max(0, kept.size() - WINDOWS_KEPT))
-                .forEach(old -> delete(counts.model(), counts.segment(), old));
+        own.add(counts.window());
+        while (own.size() > WINDOWS_KEPT) {
+            delete(counts.model(), counts.segment(), own.first());
+        }
     }
 
     /** The windows parked of a model's version, earliest first. */
     SortedSet<TimeWindow> windows(ModelVersion model, String segment) {
-        return windows.windows(model, segment);
+        return new TreeSet<>(kept(model, segment));
+    }
+
+    private NavigableSet<TimeWindow> kept(ModelVersion model, String segment) {
+        return kept.computeIfAbsent(new Of(model, segment), of -> new TreeSet<>(windows.windows(model, segment)));
     }
 
     /** What was parked of a window. */
@@ -40,10 +55,14 @@ final class ParkedStore {
 
     void delete(ModelVersion model, String segment, TimeWindow window) {
         windows.delete(model, segment, window);
+        kept(model, segment).remove(window);
     }
 
     /** Lets all windows of a model's version go. */
     void drop(ModelVersion model, String segment) {
         windows(model, segment).forEach(window -> delete(model, segment, window));
+        kept.remove(new Of(model, segment));
     }
+
+    private record Of(ModelVersion model, String segment) {}
 }

@@ -62,6 +62,13 @@ public final class Labels implements Values {
         return new Labels(names, Arrays.copyOfRange(codes, from, to));
     }
 
+    static Labels joined(List<Labels> parts) {
+        return of(parts.stream()
+                .flatMap(part -> Arrays.stream(part.codes)
+                        .mapToObj(code -> code == NONE ? Optional.<String>empty() : Optional.of(part.names.get(code))))
+                .toList());
+    }
+
     /** How many rows have each label, of the labels that any row has. */
     SortedMap<String, Long> counts() {
         long[] rows = new long[names.size()];

@@ -3,6 +3,7 @@ package io.tidegauge.backtest;
 import io.tidegauge.event.FeatureKind;
 import io.tidegauge.profile.WeightedValues;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /** Numbers in the order of their rows. What is not finite is no value, as the tools that this is for drop it. */
@@ -38,6 +39,12 @@ public final class Numbers implements Values {
     public Numbers slice(int from, int to) {
         Objects.checkFromToIndex(from, to, values.length);
         return new Numbers(Arrays.copyOfRange(values, from, to));
+    }
+
+    static Numbers joined(List<Numbers> parts) {
+        return new Numbers(parts.stream()
+                .flatMapToDouble(part -> Arrays.stream(part.values))
+                .toArray());
     }
 
     /** The values that there are, in the order of their rows. */

@@ -35,4 +35,13 @@ public record ReferenceValues(Values values, List<Values> chunks) {
                         .mapToObj(from -> values.slice(from, Math.min(values.rows(), from + rows)))
                         .toList());
     }
+
+    /**
+     * Chunks of one kind, one after another.
+     *
+     * @throws IllegalArgumentException where there are none, or of both kinds
+     */
+    public static ReferenceValues ofChunks(List<Values> chunks) {
+        return new ReferenceValues(Values.joined(chunks), chunks);
+    }
 }

@@ -73,6 +73,8 @@ public final class Main implements Runnable {
                 new BaselineCommand(),
                 new PublishCommand(),
                 new CompareCommand(),
+                new BacktestCommand(),
+                new ScorecardCommand(),
                 new AlertsCommand(),
                 new ReportsCommand(),
                 new TopologyCommand(),

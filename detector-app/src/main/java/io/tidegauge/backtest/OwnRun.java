@@ -1,0 +1,104 @@
+package io.tidegauge.backtest;
+
+import io.tidegauge.alert.AlertState;
+import io.tidegauge.alert.DriftAlert;
+import io.tidegauge.alert.Severity;
+import io.tidegauge.assess.Assessment;
+import io.tidegauge.assess.Counted;
+import io.tidegauge.assess.Remembered;
+import io.tidegauge.assess.WindowAssessor;
+import io.tidegauge.assess.WindowCounts;
+import io.tidegauge.baseline.BaselineSet;
+import io.tidegauge.decide.ModelPolicy;
+import io.tidegauge.event.TimeWindow;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Our own rule over windows and their days, by the code that the detector runs. */
+public final class OwnRun implements PolicyRun {
+
+    private static final String SEGMENT = "*";
+
+    private final WindowAssessor assessor = new WindowAssessor();
+    private final BaselineSet baseline;
+    private final ModelPolicy policy;
+    private final Map<String, Severity> open = new HashMap<>();
+    private final List<Measured> measured = new ArrayList<>();
+    private Remembered remembered = Remembered.NOTHING;
+    private @Nullable Day day;
+
+    /** A UTC day in the making. */
+    private record Day(TimeWindow window, Counted counted) {}
+
+    /**
+     * Windows of the baseline's model.
+     *
+     * @param policy how it is decided on; its cadence is that of the windows
+     */
+    public OwnRun(BaselineSet baseline, ModelPolicy policy) {
+        this.baseline = baseline;
+        this.policy = policy;
+    }
+
+    /** What opens with the window, and with the day before it where that is over. */
+    @Override
+    public List<Opening> next(PastWindow window) {
+        List<Opening> openings = new ArrayList<>();
+        Assessment assessment = assessor.assess(
+                counts(window.window(), window.counted()), window.counted(), baseline, policy, remembered);
+        openings.addAll(told(assessment, window.number()));
+        assessment
+                .reports()
+                .forEach(report -> measured.add(
+                        new Measured(report.feature(), window.number(), report.effect(), report.pValue())));
+        if (policy.cadence().days()) {
+            add(window);
+        }
+        return openings;
+    }
+
+    private void add(PastWindow window) {
+        Day before = day;
+        day = before == null
+                ? new Day(TimeWindow.dayOf(window.window().startMs()), window.counted())
+                : new Day(before.window(), before.counted().merge(window.counted()));
+    }
+
+    /** What the reports of the windows so far say, in the order of the windows. */
+    public List<Measured> measured() {
+        return List.copyOf(measured);
+    }
+
+    private WindowCounts counts(TimeWindow window, Counted counted) {
+        return new WindowCounts(baseline.manifest().model(), SEGMENT, window, counted, 0, List.of());
+    }
+
+    private List<Opening> told(Assessment assessment, int number) {
+        remembered = assessment.remembered();
+        List<Opening> openings = new ArrayList<>();
+        for (DriftAlert alert : assessment.alerts()) {
+            if (alert.state() == AlertState.RESOLVED) {
+                open.remove(alert.alertId());
+            } else if (alert.state() == AlertState.FIRING && isNews(alert)) {
+                open.put(alert.alertId(), alert.severity());
+                openings.add(new Opening(
+                        alert.feature(),
+                        alert.kind().name(),
+                        alert.severity(),
+                        number,
+                        alert.window(),
+                        alert.summary()));
+            }
+        }
+        return openings;
+    }
+
+    /** Whether it is told for the first time, or for the first time calls somebody. */
+    private boolean isNews(DriftAlert alert) {
+        Severity before = open.get(alert.alertId());
+        return before == null || (before == Severity.NOTICE && alert.severity() != Severity.NOTICE);
+    }
+}

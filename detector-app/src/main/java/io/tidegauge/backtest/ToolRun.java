@@ -1,0 +1,67 @@
+package io.tidegauge.backtest;
+
+import io.tidegauge.alert.Severity;
+import io.tidegauge.compare.Statistic;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Another tool's rule over windows. The tools remember nothing: an alert opens where a feature is flagged that was not
+ * flagged in the window before.
+ */
+public final class ToolRun implements PolicyRun {
+
+    private final SortedMap<String, Preset.Fitted> rules = new TreeMap<>();
+    private Set<String> flagged = new HashSet<>();
+
+    /** The preset, made ready for every feature of the baseline. */
+    public ToolRun(Preset preset, SortedMap<String, ReferenceValues> baseline) {
+        baseline.forEach((feature, values) -> rules.put(feature, preset.fit(values)));
+    }
+
+    @Override
+    public List<Opening> next(PastWindow window) {
+        Set<String> now = new HashSet<>();
+        List<Opening> openings = new ArrayList<>();
+        rules.forEach((feature, rule) -> {
+            Values values = window.values().get(feature);
+            if (values == null) {
+                return;
+            }
+            Judged judged = rule.judge(values);
+            if (judged.drifted()) {
+                now.add(feature);
+                if (!flagged.contains(feature)) {
+                    openings.add(opening(feature, judged, window));
+                }
+            }
+        });
+        flagged = now;
+        return openings;
+    }
+
+    private static Opening opening(String feature, Judged judged, PastWindow window) {
+        return new Opening(
+                feature,
+                judged.statistic(),
+                Severity.WARNING,
+                window.number(),
+                window.window(),
+                String.format(
+                        Locale.ROOT,
+                        "%s: %s is %s, the threshold %s",
+                        feature,
+                        judged.statistic(),
+                        figure(judged.value()),
+                        figure(Statistic.of(judged.threshold()))));
+    }
+
+    private static String figure(Statistic value) {
+        return String.format(Locale.ROOT, "%.3g", value.orNaN());
+    }
+}

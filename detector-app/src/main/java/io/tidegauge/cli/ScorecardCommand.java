@@ -1,0 +1,125 @@
+package io.tidegauge.cli;
+
+import io.tidegauge.backtest.Score;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Judges data sets of which the drift is known, and says how well each rule did. */
+@Command(
+        name = "scorecard",
+        description = "Judges data sets with known drift by our rule, by other tools' default rules and by chance, and"
+                + " counts what each finds and falsely alarms.",
+        footer = {
+            "",
+            "DIR holds one directory per data set, with dataset.json and NAME.csv.gz, and drift_truth.csv beside them."
+                    + " docs/scorecard.md has the rules of counting."
+        })
+final class ScorecardCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private HelpOption help = new HelpOption();
+
+    @Parameters(index = "0", paramLabel = "DIR", description = "The directory of data sets.")
+    @SuppressWarnings("NullAway.Init")
+    private Path directory;
+
+    @Option(names = "--format", defaultValue = "text", description = "${COMPLETION-CANDIDATES} (default: text).")
+    @SuppressWarnings("NullAway.Init")
+    private Format format;
+
+    @Option(names = "--write", paramLabel = "FILE", description = "Write it as a page of Markdown too.")
+    private @Nullable Path page;
+
+    @Override
+    public Integer call() throws IOException {
+        List<ScoredSet> sets = new ArrayList<>();
+        for (DataSet set : DataSet.in(directory)) {
+            sets.add(judge(set));
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (format == Format.JSON) {
+            out.println(json(sets).pretty());
+        } else {
+            print(sets, out);
+        }
+        if (page != null) {
+            Files.writeString(page, new ScorecardPage(sets, "").text());
+        }
+        return 0;
+    }
+
+    private ScoredSet judge(DataSet set) {
+        DataSetTimes times = DataSetTimes.of(set);
+        DataSetRun run;
+        try (Progress progress =
+                new Progress(spec.commandLine().getErr(), Terminal.showsErrors(), set.name(), times.times().length)) {
+            run = DataSetRun.read(set, times, progress);
+        }
+        return run.judge(set.truths(directory));
+    }
+
+    private static JsonText json(List<ScoredSet> sets) {
+        List<Map<String, Object>> results = new ArrayList<>();
+        sets.forEach(set -> set.card().scores().forEach(score -> results.add(json(score))));
+        return new JsonText().put("results", results);
+    }
+
+    private static Map<String, @Nullable Object> json(Score score) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("set", score.set());
+        fields.put("policy", score.policy());
+        fields.put("truths", score.truths());
+        fields.put("found", score.found());
+        fields.put("false_alerts", score.falseAlerts());
+        fields.put(
+                "median_delay_windows",
+                score.medianDelayWindows().isPresent()
+                        ? score.medianDelayWindows().getAsDouble()
+                        : null);
+        fields.put("unscored_alerts", score.unscored());
+        return fields;
+    }
+
+    private static void print(List<ScoredSet> sets, PrintWriter out) {
+        Table table = new Table("SET", "POLICY", "TRUTHS", "FOUND", "FALSE", "MEDIAN DELAY", "UNSCORED");
+        for (ScoredSet set : sets) {
+            for (Score score : set.card().scores()) {
+                table.add(
+                        score.set(),
+                        score.policy(),
+                        String.valueOf(score.truths()),
+                        String.valueOf(score.found()),
+                        String.valueOf(score.falseAlerts()),
+                        delay(score),
+                        String.valueOf(score.unscored()));
+            }
+        }
+        table.print(out);
+    }
+
+    /** The median delay, or a dash. */
+    static String delay(Score score) {
+        return score.medianDelayWindows().isPresent()
+                ? String.format(Locale.ROOT, "%.1f", score.medianDelayWindows().getAsDouble())
+                : "-";
+    }
+}

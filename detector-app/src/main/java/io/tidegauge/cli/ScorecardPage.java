@@ -1,0 +1,133 @@
+package io.tidegauge.cli;
+
+import io.tidegauge.backtest.Opening;
+import io.tidegauge.backtest.Score;
+import io.tidegauge.backtest.Scorecard;
+import io.tidegauge.event.TimeWindow;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * The scorecard as a page of Markdown.
+ *
+ * @param sets the data sets, judged
+ * @param simulation what the simulation says, or empty where none was run
+ */
+record ScorecardPage(List<ScoredSet> sets, String simulation) {
+
+    private static final String HEAD = """
+            # Scorecard
+
+            How well our rule does on real data of which the drift is known, beside other tools' default rules and beside as
+            many alarms at random; and how often it alarms in simulated worlds where nothing happens. The tables are as they
+            came out of
+
+            ```
+            tidegauge scorecard DIR --simulate --write docs/scorecard.md
+            ```
+
+            DIR has a directory for each data set, with `dataset.json` (kinds of the columns, `baseline_rows` B,
+            `window_rows` N, `time_column`) and `NAME.csv.gz`, and beside them `drift_truth.csv` (what is known to change,
+            from which row to which).
+
+            ## How it is counted
+
+            - The baseline is rows 0 to B-1. Window k is rows k·N to (k+1)·N-1; those from B on are judged, by the code that
+              judges the detector's windows, with its defaults.
+            - Event time is the set's own where `time_column` never goes back, moved by one constant so that the first row
+              begins a window; a window is N times the usual step long. Else row i is at i seconds. Only the length of windows,
+              the baseline's blocks and its seasons come from the time; which rows a window has does not.
+            - A **truth** is a feature with a range of rows in `drift_truth.csv`, of which any judged window holds a row.
+              `(all)` means each feature.
+            - It is **found** where an alert of severity WARNING or higher, of any kind, opens on the feature in a window that
+              holds a row of the range. A notice finds nothing. The **delay** is counted in windows, from the first that holds
+              such a row.
+            - An alert is **false** that opens on a feature outside of all its ranges, or on a feature without range of which
+              the file says that it does not drift, or that it recurs.
+            - An alert is **unscored** on a feature that the file does not name, or calls non-stationary without saying where:
+              nobody knows whether it is right.
+            - An alert that stays open is counted once. The other tools have no memory: there an alert opens where a feature
+              is flagged that was not flagged in the window before, and what is flagged all the time finds nothing new.
+            - `random` alarms by the throw of a die, for each feature and window at the rate at which our rule opened alerts
+              on the set.
+
+            The other tools' rules are described, with versions and sources, at the classes `EvidentlyPreset`,
+            `NannymlPreset`, `TfdvPreset` and `SagemakerPreset`. NannyML's chunks are the windows. TensorFlow Data
+            Validation has no thresholds of its own: those of its guide are taken.
+            """;
+
+    /** The whole page. */
+    String text() {
+        List<String> parts = new ArrayList<>(List.of(HEAD.strip(), results(), opened(), data(), missed()));
+        if (!simulation.isBlank()) {
+            parts.add(simulation.strip());
+        }
+        return parts.stream().filter(part -> !part.isBlank()).collect(Collectors.joining("\n\n", "", "\n"));
+    }
+
+    private String results() {
+        return "## Results\n\n| set | policy | truths | found | false | median delay | unscored |\n"
+                + "|---|---|---|---|---|---|---|\n"
+                + sets.stream()
+                        .flatMap(set -> set.card().scores().stream())
+                        .map(ScorecardPage::line)
+                        .collect(Collectors.joining("\n"));
+    }
+
+    private static String line(Score score) {
+        return "| " + score.set() + " | " + score.policy() + " | " + score.truths() + " | " + score.found() + " | "
+                + score.falseAlerts() + " | " + ScorecardCommand.delay(score) + " | " + score.unscored() + " |";
+    }
+
+    private String opened() {
+        return "## What our rule told\n\nThe first window after the baseline has the number B / N.\n\n"
+                + "| set | window | feature | kind | severity | sentence |\n|---|---|---|---|---|---|\n"
+                + sets.stream()
+                        .flatMap(set -> set.card().of(Scorecard.OWN).stream().map(opening -> line(set, opening)))
+                        .collect(Collectors.joining("\n"));
+    }
+
+    private static String line(ScoredSet set, Opening opening) {
+        return "| " + set.set().name() + " | " + opening.number() + " | " + opening.feature() + " | " + opening.kind()
+                + " | " + opening.severity() + " | " + opening.sentence().replace("|", "\\|") + " |";
+    }
+
+    private String data() {
+        return "## What the data allow\n\n"
+                + "The budget is claimed for baselines of 14 days or more, cut into at least 30 blocks (PROVISIONAL below"
+                + " 7 days; UNCALIBRATED, which never pages, without). The smallest change is the effect that a window"
+                + " shows half of the time, at the level of the persistent path; effects below 0.1 do not matter to the"
+                + " standard rule.\n\n| set | time | baseline | window | blocks | calibration | a window's rows are worth |"
+                + " smallest change |\n|---|---|---|---|---|---|---|---|\n"
+                + sets.stream().map(ScorecardPage::data).collect(Collectors.joining("\n"));
+    }
+
+    private static String data(ScoredSet set) {
+        SetChance chance = new SetChance(set);
+        return "| " + set.set().name() + " | " + (set.run().times().real() ? "its own" : "a row a second") + " | "
+                + days(chance.baselineMs()) + " | " + days(set.run().times().windowMs()) + " | " + chance.blocks()
+                + " | "
+                + chance.calibration() + " | " + chance.worth() + " | " + chance.smallest() + " |";
+    }
+
+    private static String days(long ms) {
+        return ms < TimeWindow.DAY_MS
+                ? String.format(
+                        Locale.ROOT, "%.1f h", ms / (double) Duration.ofHours(1).toMillis())
+                : String.format(Locale.ROOT, "%.1f days", ms / (double) TimeWindow.DAY_MS);
+    }
+
+    private String missed() {
+        String lines = sets.stream()
+                .flatMap(set -> new MissedTruths(set).lines().stream())
+                .collect(Collectors.joining("\n"));
+        return lines.isEmpty()
+                ? ""
+                : "## What our rule did not find, and why\n\n"
+                        + "The persistent path asks for effect 0.1 and a p-value that passes Benjamini-Hochberg at the level"
+                        + " given, in two of three windows.\n\n" + lines;
+    }
+}

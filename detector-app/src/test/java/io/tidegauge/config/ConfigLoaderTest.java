@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.tidegauge.decide.Budget;
+import io.tidegauge.decide.Cadence;
 import io.tidegauge.decide.DecisionPolicy;
 import io.tidegauge.decide.MaterialEffect;
+import io.tidegauge.decide.Reference;
 import io.tidegauge.event.EventLimits;
 import io.tidegauge.event.FeatureKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -72,7 +75,11 @@ class ConfigLoaderTest {
                   quiet: {ignored: true}
                   price:
                     windows: {size: PT5M}
-                    features: {rooms: {kind: numeric}, zip: {kind: categorical}}
+                    features:
+                      rooms: {kind: numeric, importance: 0.5, effect: sensitive, mute-until: 2026-03-01}
+                      zip: {kind: categorical, mute-until: "2026-03-01T12:00:00+01:00", effect: 0.3}
+                    decision: {effect: coarse, budget: 4}
+                    reference: rolling(24)
                     silence-after: 30m
                 timing: {max-future-skew: 1s, idle-timeout: 2s, max-wait: 3s, commit-interval: 500ms,
                   silence-after: 2h}
@@ -107,6 +114,23 @@ class ConfigLoaderTest {
         assertThat(config.policyOf("price").feature("rooms").kind()).contains(FeatureKind.NUMERIC);
         assertThat(config.policyOf("price").feature("zip").kind()).contains(FeatureKind.CATEGORICAL);
         assertThat(config.policyOf("price").features()).containsOnlyKeys("rooms", "zip");
+        assertThat(config.policyOf("price").feature("rooms").importance()).hasValue(0.5);
+        assertThat(config.policyOf("price").feature("rooms").effect()).contains(MaterialEffect.SENSITIVE);
+        assertThat(config.policyOf("price").feature("rooms").mutedUntil())
+                .contains(Instant.parse("2026-03-01T00:00:00Z"));
+        assertThat(config.policyOf("price").feature("zip").mutedUntil())
+                .contains(Instant.parse("2026-03-01T11:00:00Z"));
+        assertThat(config.policyOf("price").feature("zip").effect()).contains(MaterialEffect.of(0.3));
+        assertThat(config.policyOf("price").decision())
+                .as("what a model leaves out is as for all")
+                .isEqualTo(new DecisionPolicy(new Budget(4), MaterialEffect.COARSE, 1, 2, 4, 10));
+        assertThat(config.policyOf("price").reference()).isEqualTo(new Reference.Rolling(24));
+        assertThat(config.policyOf("price").cadence())
+                .isEqualTo(new Cadence(Duration.ofMinutes(5), Duration.ofMinutes(5), false));
+        assertThat(config.policyOf("any").decision()).isEqualTo(config.decision());
+        assertThat(config.policyOf("any").reference()).isEqualTo(Reference.FIXED);
+        assertThat(config.policyOf("any").cadence())
+                .isEqualTo(new Cadence(Duration.ofHours(1), Duration.ofMinutes(15), false));
         assertThat(config.timing())
                 .isEqualTo(new TimingSettings(
                         Duration.ofSeconds(1),
@@ -251,6 +275,47 @@ class ConfigLoaderTest {
                         null,
                         "cannot be set: carrying on after a failed drain"),
                 mistake("topics:\n  events-pattern: .*\n", 1, "", null, "matches the detector's own topic"),
+                mistake("decision:\n  budget: 0\n", 5, "decision.budget", "0", "must be above 0"),
+                mistake("decision:\n  budget: much\n", 5, "decision.budget", "much", "must be a number"),
+                mistake("decision:\n  effect: strict\n", 5, "decision.effect", "strict", "must be sensitive, standard"),
+                mistake("decision:\n  level: 0.001\n", 5, "decision.level", null, "unknown key"),
+                mistake(
+                        "models:\n  m:\n    decision: {of: 65}\n",
+                        6,
+                        "models.m.decision",
+                        null,
+                        "'of' must be at most 64"),
+                mistake("models:\n  m:\n    kinds: {f: numeric}\n", 6, "models.m.kinds", null, "unknown key"),
+                mistake(
+                        "models:\n  m:\n    reference: rolling(0)\n",
+                        6,
+                        "models.m.reference",
+                        "rolling(0)",
+                        "1 to 1008"),
+                mistake(
+                        "models:\n  m:\n    reference: last week\n",
+                        6,
+                        "models.m.reference",
+                        "last week",
+                        "same-hour-last-week"),
+                mistake(
+                        "models:\n  m:\n    features:\n      f: {importance: -1}\n",
+                        7,
+                        "models.m.features.f.importance",
+                        "-1",
+                        "must not be negative; 0 mutes"),
+                mistake(
+                        "models:\n  m:\n    features:\n      f: {mute-until: tomorrow}\n",
+                        7,
+                        "models.m.features.f.mute-until",
+                        "tomorrow",
+                        "must be a time such as"),
+                mistake(
+                        "models:\n  m:\n    features:\n      f: {mute: true}\n",
+                        7,
+                        "models.m.features.f.mute",
+                        null,
+                        "unknown key"),
                 mistake("models:\n  m:\n    ignored: yes\n", 6, "models.m.ignored", "yes", "must be true or false"),
                 mistake(
                         "models:\n  m:\n    features:\n      f: {kind: number}\n",
@@ -428,6 +493,10 @@ class ConfigLoaderTest {
                         Map.entry("TIDEGAUGE_HTTP_PORT", "-1"),
                         Map.entry("TIDEGAUGE_MODELS_FRAUD_V2_WINDOWS_SIZE", "2m"),
                         Map.entry("TIDEGAUGE_MODELS_FRAUD_V2_FEATURES_ZIP_KIND", "categorical"),
+                        Map.entry("TIDEGAUGE_MODELS_FRAUD_V2_FEATURES_ZIP_MUTE_UNTIL", "2026-05-01"),
+                        Map.entry("TIDEGAUGE_MODELS_FRAUD_V2_DECISION_BUDGET", "3"),
+                        Map.entry("TIDEGAUGE_MODELS_FRAUD_V2_REFERENCE", "same-hour-last-week"),
+                        Map.entry("TIDEGAUGE_DECISION_EFFECT", "coarse"),
                         Map.entry("TIDEGAUGE_KAFKA_MAX_POLL_RECORDS", "9"),
                         Map.entry("TIDEGAUGE_KAFKA_SECURITY_PROTOCOL", "SSL")));
 
@@ -440,6 +509,11 @@ class ConfigLoaderTest {
         assertThat(config.http().port()).isEqualTo(-1);
         assertThat(config.windowsOf("fraud.v2").size()).isEqualTo(Duration.ofMinutes(2));
         assertThat(config.policyOf("fraud.v2").feature("zip").kind()).contains(FeatureKind.CATEGORICAL);
+        assertThat(config.policyOf("fraud.v2").feature("zip").mutedUntil())
+                .contains(Instant.parse("2026-05-01T00:00:00Z"));
+        assertThat(config.policyOf("fraud.v2").decision().budget()).isEqualTo(new Budget(3));
+        assertThat(config.policyOf("fraud.v2").decision().effect()).isEqualTo(MaterialEffect.COARSE);
+        assertThat(config.policyOf("fraud.v2").reference()).isEqualTo(new Reference.SameHourLastWeek());
         assertThat(config.kafka()).isEqualTo(Map.of("max.poll.records", "9", "security.protocol", "SSL"));
     }
 

@@ -8,6 +8,7 @@ import io.tidegauge.alert.Severity;
 import io.tidegauge.event.TimeWindow;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,14 +23,23 @@ class AlertTrackTest {
     private static final AlertTrack TRACK = new AlertTrack(
             AlertState.FIRING, Severity.CRITICAL, new TimeWindow(1_700_000_000_000L, 1_700_003_600_000L), 0b101, 2);
 
+    /** Version 2 as released: the first window of its incident follows. */
+    private static final String GOLDEN_IN_INCIDENT =
+            "02" + GOLDEN.substring(2) + "0000018bcf778b00" + "0000018bcfae7980";
+
+    private static final AlertTrack IN_INCIDENT = TRACK.in(new TimeWindow(1_699_992_800_000L, 1_699_996_400_000L));
+
     @Test
     void isWrittenAsReleased() {
         assertThat(HexFormat.of().formatHex(TRACK.encode())).isEqualTo(GOLDEN);
+        assertThat(HexFormat.of().formatHex(IN_INCIDENT.encode())).isEqualTo(GOLDEN_IN_INCIDENT);
     }
 
     @Test
     void isReadAsReleased() {
         assertThat(AlertTrack.decode(HexFormat.of().parseHex(GOLDEN))).isEqualTo(TRACK);
+        assertThat(AlertTrack.decode(HexFormat.of().parseHex(GOLDEN_IN_INCIDENT)))
+                .isEqualTo(IN_INCIDENT);
     }
 
     @Test
@@ -44,9 +54,13 @@ class AlertTrackTest {
                     new TimeWindow(start, start + 1 + random.nextInt(1 << 30)),
                     random.nextLong(),
                     random.nextInt(1 << 20));
+            AlertTrack joined = track.in(new TimeWindow(start - random.nextInt(1 << 30), start + 1));
             assertThat(AlertTrack.decode(track.encode()))
                     .as("seed %d, trial %d", seed, i)
                     .isEqualTo(track);
+            assertThat(AlertTrack.decode(joined.encode()))
+                    .as("seed %d, trial %d", seed, i)
+                    .isEqualTo(joined);
         }
     }
 
@@ -55,10 +69,11 @@ class AlertTrackTest {
         long seed = 11;
         Random random = new Random(seed);
         for (int i = 0; i < 20_000; i++) {
-            byte[] bytes = new byte[random.nextInt(4) == 0 ? random.nextInt(64) : 31];
+            boolean incident = random.nextBoolean();
+            byte[] bytes = new byte[random.nextInt(4) == 0 ? random.nextInt(64) : incident ? 47 : 31];
             random.nextBytes(bytes);
             if (bytes.length > 3 && random.nextInt(4) > 0) {
-                bytes[0] = 1;
+                bytes[0] = (byte) (incident ? 2 : 1);
                 bytes[1] = (byte) random.nextInt(3);
                 bytes[2] = (byte) random.nextInt(4);
             }
@@ -74,11 +89,13 @@ class AlertTrackTest {
 
     @Test
     void refusesEveryTruncationAndExtension() {
-        byte[] whole = TRACK.encode();
-        for (int length = 0; length < 100; length++) {
-            if (length != whole.length) {
-                byte[] bytes = Arrays.copyOf(whole, length);
-                assertThatThrownBy(() -> AlertTrack.decode(bytes)).isInstanceOf(TrackFormatException.class);
+        for (AlertTrack track : List.of(TRACK, IN_INCIDENT)) {
+            byte[] whole = track.encode();
+            for (int length = 0; length < 100; length++) {
+                if (length != whole.length) {
+                    byte[] bytes = Arrays.copyOf(whole, length);
+                    assertThatThrownBy(() -> AlertTrack.decode(bytes)).isInstanceOf(TrackFormatException.class);
+                }
             }
         }
     }
@@ -86,7 +103,7 @@ class AlertTrackTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "02010200000186bcfe56800000018bd01c568000000000000000050000000200",
+                "03010200000186bcfe56800000018bd01c568000000000000000050000000200",
                 "01020200000186bcfe56800000018bd01c56800000000000000005000000",
                 "0103020000018bcfe568000000018bd01c5680000000000000000500000002",
                 "0101030000018bcfe568000000018bd01c5680000000000000000500000002",

@@ -9,6 +9,7 @@ import io.tidegauge.alert.AlertState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -52,12 +53,22 @@ class GoldenDecisionTest {
         for (int w = 0; w < p.get(0).size(); w++) {
             int index = w;
             List<Integer> firing = firing(episode);
-            episode.next(IntStream.range(0, p.size())
+            Observed[] features = IntStream.range(0, p.size())
                     .mapToObj(f -> Observed.numeric(name(f))
                             .drift(
                                     effect.get(f).get(index).doubleValue(),
                                     p.get(f).get(index).doubleValue()))
-                    .toArray(Observed[]::new));
+                    .toArray(Observed[]::new);
+            episode.next(features);
+            SortedMap<TrackKey, Finding> found = new WindowFindings(policy, new BenjaminiHochberg())
+                    .of(episode.windowOf(features), new OpenAlerts(new TreeMap<>()))
+                    .findings();
+            for (int f = 0; f < features.length; f++) {
+                Finding drift = found.get(new TrackKey(name(f), AlertKind.DISTRIBUTION));
+                assertThat(drift.exceeds()).isEqualTo(ones(golden, "exceed", f).contains(index));
+                assertThat(drift.is(Verdict.AT_ONCE))
+                        .isEqualTo(ones(golden, "fast", f).contains(index));
+            }
             firing(episode).forEach(f -> open.get(f).add(index));
             episode.alerts().stream()
                     .filter(alert -> alert.window().equals(Episode.window(index)))

@@ -37,6 +37,9 @@ public final class Observed {
     private Statistic effect = Statistic.of(0);
     private Statistic pValue = Statistic.of(1);
     private double resolution;
+    private Calibration calibration = Calibration.CALIBRATED;
+    private double repetition = 1;
+    private double wander;
 
     private Observed(String feature, FeatureKind kind) {
         this.feature = feature;
@@ -121,6 +124,14 @@ public final class Observed {
         return this;
     }
 
+    /** What is known of chance, CALIBRATED and independent rows unless said otherwise. */
+    public Observed chance(Calibration known, double c, double rho) {
+        this.calibration = known;
+        this.repetition = c;
+        this.wander = rho;
+        return this;
+    }
+
     public Observed statistic(String name, double value) {
         statistics.put(name, Statistic.of(value));
         return this;
@@ -153,7 +164,7 @@ public final class Observed {
                 windowUnseen,
                 baselineDistinct,
                 windowDistinct,
-                judged(effect, pValue),
+                judged(),
                 resolution,
                 statistics,
                 cells);
@@ -191,7 +202,7 @@ public final class Observed {
                 c.cells());
     }
 
-    private static Judgement judged(Statistic effect, Statistic pValue) {
+    private Judgement judged() {
         Statistic rows = Statistic.undefined("not observed");
         return new Judgement(
                 effect,
@@ -200,6 +211,6 @@ public final class Observed {
                 pValue,
                 rows,
                 rows,
-                new Judgement.Chance(Calibration.CALIBRATED, 1, 0, rows, rows, rows));
+                new Judgement.Chance(calibration, repetition, wander, rows, rows, rows));
     }
 }

@@ -23,7 +23,9 @@ final class StoryPlay {
     /** Windows after the story that also pass in compressed time, so that its last ones can close. */
     private static final int WINDOWS_TO_CLOSE = 2;
 
-    private static final int BASELINE_ROWS = 20_000;
+    /** Windows before the story that the baseline is made of: more than chance can be learned from. */
+    private static final int BASELINE_WINDOWS = 40;
+
     private static final String BASELINE_ID = "quiet";
 
     private final Story story;
@@ -70,13 +72,14 @@ final class StoryPlay {
     /** A baseline of quiet events from before the story, in force from its beginning. */
     BaselineSet baseline() {
         RentalEvents events = new RentalEvents(seed);
-        BaselineBuilder builder = new BaselineBuilder();
-        for (long row = -BASELINE_ROWS; row < 0; row++) {
+        BaselineBuilder builder = new BaselineBuilder(Story.WINDOW.toMillis());
+        int rows = BASELINE_WINDOWS * story.rowsPerWindow();
+        for (long row = -rows; row < 0; row++) {
             builder.add(events.event(row, story.timeOf(row), Optional.empty()));
         }
         BaselineOrigin origin =
                 new BaselineOrigin(RentalModel.MODEL, BASELINE_ID, Map.of(), story.startMs(), clock.millis());
-        return builder.build(origin, BASELINE_ROWS + " generated events, seed " + seed);
+        return builder.build(origin, rows + " generated events, seed " + seed);
     }
 
     /** Says what is going to be seen. */

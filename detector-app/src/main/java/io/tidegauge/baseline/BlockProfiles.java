@@ -118,6 +118,18 @@ public final class BlockProfiles {
                 .orElseThrow(() -> new IllegalArgumentException("no rows have a feature '" + feature + "'"));
     }
 
+    /**
+     * What a feature was in all rows but a block's.
+     *
+     * @param feature one that there is
+     */
+    public FeatureProfile without(String feature, long block) {
+        return stored(feature).entrySet().stream()
+                .filter(part -> part.getKey() != block)
+                .map(part -> FeatureProfile.decode(part.getValue()))
+                .reduce(FeatureProfile.empty(KeyMapping.forFeature(feature)), FeatureProfile::merge);
+    }
+
     /** The features' wholes, by name. */
     public SortedMap<String, FeatureProfile> wholes() {
         SortedMap<String, FeatureProfile> wholes = new TreeMap<>();

@@ -1,11 +1,13 @@
 package io.tidegauge.cli;
 
 import io.tidegauge.alert.FeatureReport;
+import io.tidegauge.assess.RuleTrial;
 import io.tidegauge.baseline.BaselineBuilder;
 import io.tidegauge.baseline.BaselineFile;
 import io.tidegauge.baseline.BaselineOrigin;
 import io.tidegauge.baseline.BaselineSet;
 import io.tidegauge.baseline.BlockLength;
+import io.tidegauge.baseline.BlockProfiles;
 import io.tidegauge.baseline.ColumnRoles;
 import io.tidegauge.baseline.ReportedBaseline;
 import io.tidegauge.baseline.RowEvents;
@@ -157,7 +159,9 @@ final class BaselineCreate implements Callable<Integer> {
             return builder.build(origin(columns), source);
         }
         String when = builder.span().map(spanned -> ", " + spanned).orElse("");
-        return inBlocks(columns, builder, windowMs, length.lengthMs()).build(origin(columns), source + when);
+        BlockProfiles blocks =
+                inBlocks(columns, builder, windowMs, length.lengthMs()).finish();
+        return RuleTrial.on(origin(columns).set(blocks, source + when), blocks);
     }
 
     /** The rows in blocks of the length, read again where that is no window's. */
@@ -200,7 +204,8 @@ final class BaselineCreate implements Callable<Integer> {
                 }
             });
         }
-        return reports.build(origin(roles.roles()));
+        BlockProfiles blocks = reports.blocks();
+        return RuleTrial.on(origin(roles.roles()).set(blocks, reports.source()), blocks);
     }
 
     private BaselineOrigin origin(ColumnRoles columns) {

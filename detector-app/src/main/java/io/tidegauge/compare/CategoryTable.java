@@ -1,14 +1,15 @@
 package io.tidegauge.compare;
 
 import io.tidegauge.profile.CategoryCounts;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Two sides' counts of every category, in code-point order. Categories that an approximate side did not keep are together
+ * Two sides' counts of every category, in the order of the strings. Categories that an approximate side did not keep are together
  * at the end.
  */
 public final class CategoryTable {
@@ -20,35 +21,67 @@ public final class CategoryTable {
     private final CategoryCounts window;
     private final long[] baselineCounts;
     private final long[] windowCounts;
+    private final long unseen;
 
-    private CategoryTable(CategoryCounts baseline, CategoryCounts window, SortedMap<String, long[]> pairs) {
+    private CategoryTable(CategoryCounts baseline, CategoryCounts window) {
         this.baseline = baseline;
         this.window = window;
-        this.baselineCounts = counts(pairs, 0, baseline);
-        this.windowCounts = counts(pairs, 1, window);
+        int most = baseline.counts().size() + window.counts().size() + 1;
+        long[] before = new long[most];
+        long[] now = new long[most];
+        int size = pair(new Entries(baseline), new Entries(window), before, now);
+        before[size] = baseline.total() - Arrays.stream(before).sum();
+        now[size] = window.total() - Arrays.stream(now).sum();
+        this.baselineCounts = Arrays.copyOf(before, size + 1);
+        this.windowCounts = Arrays.copyOf(now, size + 1);
+        this.unseen = baseline.approximate() ? 0 : only(windowCounts, baselineCounts, true);
     }
 
     /** Pairs two sides' counts. */
     public static CategoryTable of(CategoryCounts baseline, CategoryCounts window) {
-        SortedMap<String, long[]> pairs = new TreeMap<>(CODE_POINTS);
-        baseline.counts().forEach((category, count) -> pairs.computeIfAbsent(category, c -> new long[2])[0] = count);
-        window.counts().forEach((category, count) -> pairs.computeIfAbsent(category, c -> new long[2])[1] = count);
-        return new CategoryTable(baseline, window, pairs);
+        return new CategoryTable(baseline, window);
     }
 
-    private static long[] counts(SortedMap<String, long[]> pairs, int side, CategoryCounts of) {
-        long[] counts = new long[pairs.size() + 1];
+    /** Walks both sides in their common order. Gives how many categories there are. */
+    private static int pair(Entries left, Entries right, long[] before, long[] now) {
         int size = 0;
-        for (long[] pair : pairs.values()) {
-            counts[size++] = pair[side];
+        while (left.category != null || right.category != null) {
+            int order =
+                    left.category == null ? 1 : right.category == null ? -1 : left.category.compareTo(right.category);
+            if (order <= 0) {
+                before[size] = left.take();
+            }
+            if (order >= 0) {
+                now[size] = right.take();
+            }
+            size++;
         }
-        counts[size] = of.total() - kept(of);
-        return counts;
+        return size;
     }
 
-    /** Rows of the categories that were kept: all, unless approximate. */
-    static long kept(CategoryCounts counts) {
-        return counts.counts().values().stream().mapToLong(Long::longValue).sum();
+    /** A place in one side's categories. */
+    private static final class Entries {
+        private final Iterator<Map.Entry<String, Long>> rest;
+        private @Nullable String category;
+        private long count;
+
+        Entries(CategoryCounts side) {
+            rest = side.counts().entrySet().iterator();
+            look();
+        }
+
+        /** The count at this place; goes on to the next. */
+        long take() {
+            long taken = count;
+            look();
+            return taken;
+        }
+
+        private void look() {
+            Map.Entry<String, Long> next = rest.hasNext() ? rest.next() : null;
+            category = next == null ? null : next.getKey();
+            count = next == null ? 0 : next.getValue();
+        }
     }
 
     void addTo(StatisticTable table) {
@@ -72,10 +105,10 @@ public final class CategoryTable {
                     StatisticName.UNSEEN_MASS_P,
                     TailProbability.binomialUpper(
                             unseenRows(), window.total(), Math.max(1, seenOnce(baseline)) / (double) baseline.total()));
-            table.put(StatisticName.UNSEEN_CATEGORIES, only(window, baseline).count());
+            table.put(StatisticName.UNSEEN_CATEGORIES, only(windowCounts, baselineCounts, false));
         }
         if (!window.approximate() && baseline.total() > 0 && window.total() > 0) {
-            table.put(StatisticName.MISSING_CATEGORIES, only(baseline, window).count());
+            table.put(StatisticName.MISSING_CATEGORIES, only(baselineCounts, windowCounts, false));
         }
     }
 
@@ -142,19 +175,22 @@ public final class CategoryTable {
 
     /** Window rows in categories that the baseline does not have; 0 where the baseline did not keep all of its own. */
     public long unseenRows() {
-        return unseenRows(baseline, window);
+        return unseen;
     }
 
     static long unseenRows(CategoryCounts baseline, CategoryCounts window) {
-        return baseline.approximate()
-                ? 0
-                : only(window, baseline)
-                        .mapToLong(c -> window.counts().getOrDefault(c, 0L))
-                        .sum();
+        return of(baseline, window).unseenRows();
     }
 
-    private static java.util.stream.Stream<String> only(CategoryCounts side, CategoryCounts other) {
-        return side.counts().keySet().stream().filter(c -> !other.counts().containsKey(c));
+    /** Categories with rows on the first side only, or those rows; what was not kept is no such category. */
+    private static long only(long[] side, long[] other, boolean rows) {
+        long sum = 0;
+        for (int i = 0; i < side.length - 1; i++) {
+            if (side[i] > 0 && other[i] == 0) {
+                sum += rows ? side[i] : 1;
+            }
+        }
+        return sum;
     }
 
     /** Categories with one row: their share of the rows estimates the chance of an unseen category (Good, 1953). */

@@ -24,40 +24,46 @@ public final class CellLabel {
     private CellLabel() {}
 
     static String below(double bound) {
-        return "below " + number(bound, bound);
+        return "below " + number(bound);
     }
 
     static String above(double bound) {
-        return "above " + number(bound, bound);
+        return "above " + number(bound);
     }
 
     static String atMost(double highest) {
-        return number(highest, highest) + " or less";
+        return number(highest) + " or less";
     }
 
     static String atLeast(double lowest) {
-        return number(lowest, lowest) + " or more";
+        return number(lowest) + " or more";
     }
 
     /** Values from the first to the second, both included. */
     static String range(double lowest, double highest) {
-        return lowest == highest
-                ? "= " + number(lowest, lowest)
-                : number(lowest, highest) + " to " + number(highest, lowest);
+        return lowest == highest ? "= " + number(lowest) : told(lowest, highest, "", " to ");
     }
 
     /** Values between two that do not belong to it. */
     static String between(double lower, double upper) {
-        return "between " + number(lower, upper) + " and " + number(upper, lower);
+        return told(lower, upper, "between ", " and ");
     }
 
-    /** The value with as few digits, at least four and those before the point, as tell it from the other. */
-    private static String number(double value, double other) {
-        int digits = Math.max(digits(value), digits(other));
-        while (digits < ALL_DIGITS && value != other && round(value, digits).equals(round(other, digits))) {
+    private static String number(double value) {
+        return round(value, digits(value));
+    }
+
+    /** Both values with as few digits, at least four and those before the point, as tell one from the other. */
+    private static String told(double low, double high, String before, String between) {
+        int digits = Math.max(digits(low), digits(high));
+        String first = round(low, digits);
+        String second = round(high, digits);
+        while (digits < ALL_DIGITS && low != high && first.equals(second)) {
             digits++;
+            first = round(low, digits);
+            second = round(high, digits);
         }
-        return round(value, digits);
+        return before + first + between + second;
     }
 
     private static int digits(double value) {

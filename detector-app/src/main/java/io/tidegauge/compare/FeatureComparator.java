@@ -8,6 +8,8 @@ import java.util.Optional;
 /** Compares one feature of a window with its baseline: counts, cells, every statistic, effect and significance. */
 public final class FeatureComparator {
 
+    private static final int FEW_ROWS = 5;
+
     private FeatureComparator() {}
 
     /**
@@ -176,6 +178,16 @@ public final class FeatureComparator {
         table.put(StatisticName.EFFECT_OF_VALUES, ofValues.effect());
     }
 
+    /** Beyond a few rows the normal law is as good, and the exact sum grows with the rows. */
+    private static Statistic exactNullRate(Side baseline, Side window) {
+        long fewest = Math.min(
+                Math.min(baseline.missing(), baseline.rows() - baseline.missing()),
+                Math.min(window.missing(), window.rows() - window.missing()));
+        return fewest < FEW_ROWS
+                ? Statistic.of(FisherExact.pValue(baseline.missing(), baseline.rows(), window.missing(), window.rows()))
+                : Statistic.undefined("both sides have " + FEW_ROWS + " rows or more with and without a value");
+    }
+
     private static void addNullRates(StatisticTable table, Side baseline, Side window) {
         if (baseline.rows() > 0) {
             table.put(StatisticName.BASELINE_NULL_RATE, baseline.missing() / (double) baseline.rows());
@@ -188,6 +200,7 @@ public final class FeatureComparator {
             table.put(StatisticName.NULL_RATE_DIFF, test.difference());
             table.put(StatisticName.NULL_RATE_Z, test.z());
             table.put(StatisticName.NULL_RATE_P, test.pValue());
+            table.put(StatisticName.NULL_RATE_P_EXACT, exactNullRate(baseline, window));
             table.put(
                     StatisticName.NULL_RATE_RELATIVE_CHANGE,
                     SummaryStatistics.relativeChange(

@@ -19,6 +19,7 @@ public final class PooledValues {
     private final long[] window;
     private final long baselineTotal;
     private final long windowTotal;
+    private final double[] distances;
 
     PooledValues(double[] values, long[] baseline, long[] window) {
         this.values = values;
@@ -30,6 +31,15 @@ public final class PooledValues {
             throw new IllegalArgumentException(
                     "a side is empty: baseline " + baselineTotal + ", window " + windowTotal + " values");
         }
+        double[] apart = new double[values.length - 1];
+        long below = 0;
+        long belowWindow = 0;
+        for (int i = 0; i < apart.length; i++) {
+            below += baseline[i];
+            belowWindow += window[i];
+            apart[i] = Math.abs(difference(below, baselineTotal, belowWindow, windowTotal));
+        }
+        this.distances = apart;
     }
 
     /**
@@ -103,17 +113,9 @@ public final class PooledValues {
 
     /**
      * |F − G| after each value but the last, F and G the two distribution functions. The difference of the cross products
-     * is exact, so it is 0 where F = G.
+     * is exact, so it is 0 where F = G. Nobody may change the array.
      */
     double[] distances() {
-        double[] distances = new double[values.length - 1];
-        long below = 0;
-        long belowWindow = 0;
-        for (int i = 0; i < distances.length; i++) {
-            below += baseline[i];
-            belowWindow += window[i];
-            distances[i] = distance(below, belowWindow);
-        }
         return distances;
     }
 
@@ -122,27 +124,23 @@ public final class PooledValues {
      * exact, so it is 0 where f = g.
      */
     double[] midDistances() {
-        double[] distances = new double[values.length];
+        double[] apart = new double[values.length];
         long below = 0;
         long belowWindow = 0;
-        for (int i = 0; i < distances.length; i++) {
-            distances[i] = signed(2 * below + baseline[i], 2 * belowWindow + window[i]) / 2;
+        for (int i = 0; i < apart.length; i++) {
+            apart[i] = difference(2 * below + baseline[i], baselineTotal, 2 * belowWindow + window[i], windowTotal) / 2;
             below += baseline[i];
             belowWindow += window[i];
         }
-        return distances;
-    }
-
-    private double distance(long below, long belowWindow) {
-        return Math.abs(signed(below, belowWindow));
+        return apart;
     }
 
     /** below/m − belowWindow/n. */
-    private double signed(long below, long belowWindow) {
-        if (baselineTotal <= EXACT_PRODUCTS && windowTotal <= EXACT_PRODUCTS) {
-            return (below * windowTotal - belowWindow * baselineTotal) / ((double) baselineTotal * windowTotal);
+    private static double difference(long below, long m, long belowWindow, long n) {
+        if (m <= EXACT_PRODUCTS && n <= EXACT_PRODUCTS) {
+            return (below * n - belowWindow * m) / ((double) m * n);
         }
-        return below / (double) baselineTotal - belowWindow / (double) windowTotal;
+        return below / (double) m - belowWindow / (double) n;
     }
 
     /** Power of two that brings the largest magnitude near 1, so that differences and products neither over- nor underflow. */
@@ -153,7 +151,6 @@ public final class PooledValues {
 
     /** ∫ |F − G| dx from {@code low} to {@code high}, with the values scaled by 2^−exponent. */
     double integralBetween(double low, double high) {
-        double[] distances = distances();
         int scale = -exponent();
         double sum = 0;
         for (int i = 0; i < distances.length; i++) {
@@ -168,7 +165,6 @@ public final class PooledValues {
 
     /** ∫ g(|F − G|) dx, with the values scaled by 2^−exponent; {@code squared} takes g(y) = y², else y. */
     double integral(boolean squared) {
-        double[] distances = distances();
         int scale = -exponent();
         double sum = 0;
         for (int i = 0; i < distances.length; i++) {

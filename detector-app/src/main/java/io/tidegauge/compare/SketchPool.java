@@ -55,9 +55,18 @@ final class SketchPool {
     private static final class Cursor {
         private final NumericSketch sketch;
         private int at;
+        private double low;
+        private double high;
 
         Cursor(NumericSketch sketch) {
             this.sketch = sketch;
+            look();
+        }
+
+        private void look() {
+            boolean single = hasNext() && sketch.single(at);
+            low = !hasNext() ? Double.POSITIVE_INFINITY : single ? sketch.value(at) : sketch.lowest(at);
+            high = !hasNext() || single ? low : sketch.highest(at);
         }
 
         boolean hasNext() {
@@ -65,14 +74,11 @@ final class SketchPool {
         }
 
         double low() {
-            if (!hasNext()) {
-                return Double.POSITIVE_INFINITY;
-            }
-            return sketch.single(at) ? sketch.value(at) : sketch.lowest(at);
+            return low;
         }
 
         double high() {
-            return sketch.single(at) ? sketch.value(at) : sketch.highest(at);
+            return high;
         }
 
         double value() {
@@ -80,7 +86,9 @@ final class SketchPool {
         }
 
         long take() {
-            return sketch.count(at++);
+            long count = sketch.count(at++);
+            look();
+            return count;
         }
     }
 }

@@ -14,6 +14,9 @@ public enum StatisticName {
     NULL_RATE_DIFF(Scope.ANY, "null rate, window minus baseline"),
     NULL_RATE_Z(Scope.ANY, "pooled two-proportion z of the null rates"),
     NULL_RATE_P(Scope.ANY, "two-sided p-value of null_rate_z"),
+    NULL_RATE_P_EXACT(
+            Scope.ANY,
+            "Fisher's exact p-value of the null rates where a side has fewer than five rows with or without a value"),
     NULL_RATE_RELATIVE_CHANGE(Scope.ANY, "change of the null rate over the baseline's"),
 
     CELLS(

@@ -48,9 +48,10 @@ final class ValueStatistics {
         table.put(StatisticName.KS_P_FINITE, Statistic.of(ks.finitePValue(), "a side has too few values"));
         table.put(StatisticName.KS_P_EXACT, Statistic.of(ks.exactPValue(), tooMany));
         table.put(StatisticName.KS_P_EXACT_TIES, Statistic.of(ks.exactPValueGivenTies(pooled), tooMany));
-        table.put(StatisticName.WASSERSTEIN1, Wasserstein.distance(pooled));
-        table.put(StatisticName.WASSERSTEIN1_OVER_STD, Wasserstein.overDeviation(pooled, baseline));
-        table.put(StatisticName.WASSERSTEIN1_EVIDENTLY, Wasserstein.evidently(pooled, baseline));
+        Statistic wasserstein = Wasserstein.distance(pooled);
+        table.put(StatisticName.WASSERSTEIN1, wasserstein);
+        table.put(StatisticName.WASSERSTEIN1_OVER_STD, Wasserstein.overDeviation(wasserstein, baseline));
+        table.put(StatisticName.WASSERSTEIN1_EVIDENTLY, Wasserstein.evidently(wasserstein, baseline));
         table.put(StatisticName.WASSERSTEIN1_CLIPPED, Wasserstein.clipped(pooled, baseline));
         table.put(StatisticName.ENERGY_DISTANCE, EnergyDistance.distance(pooled, baseline, window));
         CramerVonMises cvm = CramerVonMises.of(pooled);

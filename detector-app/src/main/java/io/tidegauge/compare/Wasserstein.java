@@ -20,14 +20,14 @@ public final class Wasserstein {
     }
 
     /** The distance over the baseline's population standard deviation, without unit; undefined for a constant baseline. */
-    public static Statistic overDeviation(PooledValues values, Summary baseline) {
+    public static Statistic overDeviation(Statistic distance, Summary baseline) {
         if (baseline.constant()) {
             return Statistic.undefined("the baseline is constant");
         }
         if (!baseline.squaresFit()) {
             return Statistic.undefined(Summary.SQUARES_DO_NOT_FIT);
         }
-        return Statistic.finite(distance(values).orNaN() / baseline.populationDeviation());
+        return Statistic.finite(distance.orNaN() / baseline.populationDeviation());
     }
 
     /**
@@ -40,10 +40,10 @@ public final class Wasserstein {
     }
 
     /** As Evidently divides: by the larger of the baseline's population standard deviation and 0.001. */
-    public static Statistic evidently(PooledValues values, Summary baseline) {
+    public static Statistic evidently(Statistic distance, Summary baseline) {
         if (!baseline.squaresFit()) {
             return Statistic.undefined(Summary.SQUARES_DO_NOT_FIT);
         }
-        return Statistic.finite(distance(values).orNaN() / Math.max(baseline.populationDeviation(), EVIDENTLY_FLOOR));
+        return Statistic.finite(distance.orNaN() / Math.max(baseline.populationDeviation(), EVIDENTLY_FLOOR));
     }
 }

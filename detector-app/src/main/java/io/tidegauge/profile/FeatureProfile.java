@@ -19,6 +19,7 @@ public final class FeatureProfile {
     private final CategoryCounts categories;
 
     private @Nullable Moments moments;
+    private @Nullable CategoryCounts asCategories;
 
     FeatureProfile(Tally tally, NumericSketch numbers, PowerSums sums, CategoryCounts categories) {
         long counted = Math.addExact(tally.counted(), Math.addExact(numbers.total(), categories.total()));
@@ -118,6 +119,16 @@ public final class FeatureProfile {
      * these the result is approximate.
      */
     public CategoryCounts asCategories() {
+        CategoryCounts known = asCategories;
+        if (known == null) {
+            boolean onlyStrings = trues() + falses() + numbers.total() == 0;
+            known = onlyStrings ? categories : gatherCategories();
+            asCategories = known; // whichever thread writes, the value is the same
+        }
+        return known;
+    }
+
+    private CategoryCounts gatherCategories() {
         CategoryAccumulator all = new CategoryAccumulator();
         all.addAll(categories);
         if (trues() > 0) {

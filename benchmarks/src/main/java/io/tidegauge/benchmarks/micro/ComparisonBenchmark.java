@@ -2,11 +2,14 @@ package io.tidegauge.benchmarks.micro;
 
 import io.tidegauge.compare.FeatureComparator;
 import io.tidegauge.compare.FeatureComparison;
+import io.tidegauge.compare.IndependentRows;
+import io.tidegauge.compare.Significance;
 import io.tidegauge.event.FeatureKind;
 import io.tidegauge.event.FeatureValue;
 import io.tidegauge.profile.FeatureProfile;
 import io.tidegauge.profile.KeyMapping;
 import io.tidegauge.profile.LiveProfile;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -39,6 +42,9 @@ public class ComparisonBenchmark {
     private FeatureProfile baseline = FeatureProfile.empty(KeyMapping.STANDARD);
     private FeatureProfile window = FeatureProfile.empty(KeyMapping.STANDARD);
 
+    /** Made once for a baseline. */
+    private Optional<Significance> significance = Optional.empty();
+
     /** Makes both profiles. */
     @Setup(Level.Trial)
     public void profiles() {
@@ -46,6 +52,7 @@ public class ComparisonBenchmark {
         kind = feature.equals("labels") ? FeatureKind.CATEGORICAL : FeatureKind.NUMERIC;
         baseline = profile(random, feature.equals("few") ? 180 : 200_000);
         window = profile(random, feature.equals("few") ? 100 : 20_000);
+        significance = Optional.of(IndependentRows.of(kind, baseline, baseline.rows()));
     }
 
     private FeatureProfile profile(Random random, int rows) {
@@ -67,6 +74,7 @@ public class ComparisonBenchmark {
     /** The whole comparison. */
     @Benchmark
     public FeatureComparison compare() {
-        return FeatureComparator.compare("feature", kind, baseline, baseline.rows(), window, window.rows());
+        return FeatureComparator.compare(
+                "feature", kind, baseline, baseline.rows(), window, window.rows(), significance.orElseThrow());
     }
 }

@@ -3,6 +3,7 @@ package io.tidegauge.assess;
 import io.tidegauge.alert.DriftAlert;
 import io.tidegauge.alert.FeatureReport;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What came of a window.
@@ -11,9 +12,14 @@ import java.util.List;
  * @param reports a report for every feature of the window or its baseline, by name
  * @param alerts the alerts that changed state
  * @param remembered what to remember for the model's next window
+ * @param entering what may become a part of the reference of the model's later windows, where that is its own past
  */
 public record Assessment(
-        FeatureReport summary, List<FeatureReport> reports, List<DriftAlert> alerts, Remembered remembered) {
+        FeatureReport summary,
+        List<FeatureReport> reports,
+        List<DriftAlert> alerts,
+        Remembered remembered,
+        Optional<WindowCounts> entering) {
 
     public Assessment {
         reports = List.copyOf(reports);
@@ -22,6 +28,6 @@ public record Assessment(
 
     /** The same with another summary. */
     public Assessment withSummary(FeatureReport other) {
-        return new Assessment(other, reports, alerts, remembered);
+        return new Assessment(other, reports, alerts, remembered, entering);
     }
 }

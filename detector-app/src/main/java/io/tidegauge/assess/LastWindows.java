@@ -1,10 +1,18 @@
 package io.tidegauge.assess;
 
+import io.tidegauge.alert.AlertKind;
+import io.tidegauge.calibrate.EarlierBlocks;
+import io.tidegauge.decide.AlertTrack;
 import io.tidegauge.decide.Reference;
+import io.tidegauge.decide.TrackKey;
 import io.tidegauge.event.TimeWindow;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 
 /**
  * The last windows that ended by the start of a window, as many as the reference says and not one fewer. Of windows that
@@ -12,11 +20,40 @@ import java.util.NavigableSet;
  */
 record LastWindows(Reference.Rolling reference) implements OwnPast {
 
+    /** Windows that an alert holds out at the least: an hour of five minutes, long enough to fire in. */
+    private static final int LEAST_HELD = 12;
+
+    /** What is about the values of features that there were; a new one has to be learned. */
+    private static final Set<AlertKind> HOLDING = Set.copyOf(EnumSet.of(
+            AlertKind.DISTRIBUTION,
+            AlertKind.MISSING_VALUES,
+            AlertKind.UNSEEN_CATEGORY,
+            AlertKind.OUT_OF_RANGE,
+            AlertKind.TYPE_CHANGE,
+            AlertKind.CONSTANT,
+            AlertKind.ABSENT_FEATURE,
+            AlertKind.NOT_A_NUMBER));
+
     @Override
     public List<TimeWindow> reference(NavigableSet<TimeWindow> kept, TimeWindow window) {
         List<TimeWindow> before = endedBy(kept, window.startMs());
         int beyond = before.size() - reference.windows();
         return beyond < 0 ? List.of() : before.subList(beyond, before.size());
+    }
+
+    /**
+     * What was decided on, so that windows with few rows enter together, unless an alert holds it out: a reference that took
+     * in at once what differs from it would find nothing in the next window. An alert holds windows out for as long as the
+     * reference is, and {@value #LEAST_HELD} windows at the least; what lasts longer is the new state.
+     */
+    @Override
+    public Optional<WindowCounts> entering(
+            WindowCounts own, WindowCounts decided, SortedMap<TrackKey, AlertTrack> tracks) {
+        long heldMs = Math.max(reference.windows(), LEAST_HELD) * own.window().sizeMs();
+        boolean held = tracks.entrySet().stream()
+                .anyMatch(track -> HOLDING.contains(track.getKey().kind())
+                        && own.window().endMs() - track.getValue().opened().startMs() <= heldMs);
+        return held ? Optional.empty() : Optional.of(decided);
     }
 
     @Override
@@ -28,6 +65,12 @@ record LastWindows(Reference.Rolling reference) implements OwnPast {
     public List<TimeWindow> outOfReach(NavigableSet<TimeWindow> kept, TimeWindow closed) {
         List<TimeWindow> before = endedBy(kept, closed.startMs());
         return before.subList(0, Math.max(0, before.size() - reference.windows()));
+    }
+
+    @Override
+    public EarlierBlocks.Span span(long windowMs) {
+        long lengthMs = reference.windows() * windowMs;
+        return new EarlierBlocks.Span(lengthMs, lengthMs);
     }
 
     @Override

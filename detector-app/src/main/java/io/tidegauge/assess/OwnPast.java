@@ -1,10 +1,14 @@
 package io.tidegauge.assess;
 
+import io.tidegauge.calibrate.EarlierBlocks;
+import io.tidegauge.decide.AlertTrack;
 import io.tidegauge.decide.Reference;
+import io.tidegauge.decide.TrackKey;
 import io.tidegauge.event.TimeWindow;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * Which of a model's own earlier windows make up its reference, and which are kept for that. A pure rule over the times of
@@ -27,11 +31,23 @@ public sealed interface OwnPast permits LastWindows, WeekBefore {
      */
     List<TimeWindow> reference(NavigableSet<TimeWindow> kept, TimeWindow window);
 
+    /**
+     * What of a window may enter references of later ones; empty where nothing may.
+     *
+     * @param own the window, complete
+     * @param decided what its decision was made on: its own rows, and those carried to it
+     * @param tracks the alerts that are open after the decision
+     */
+    Optional<WindowCounts> entering(WindowCounts own, WindowCounts decided, SortedMap<TrackKey, AlertTrack> tracks);
+
     /** Whether a window that may be compared with later is to be kept beside those that are. */
     boolean takes(NavigableSet<TimeWindow> kept, TimeWindow window);
 
     /** Windows that none which closes after this one is compared with. */
     List<TimeWindow> outOfReach(NavigableSet<TimeWindow> kept, TimeWindow closed);
+
+    /** The time that a reference is of, seen from a window of that length. */
+    EarlierBlocks.Span span(long windowMs);
 
     /** What reports and alerts call the reference that begins with a window. */
     String id(TimeWindow first);

@@ -3,9 +3,14 @@ package io.tidegauge.assess;
 import io.tidegauge.baseline.BaselineManifest;
 import io.tidegauge.baseline.BaselineSet;
 import io.tidegauge.baseline.FeatureBaseline;
+import io.tidegauge.calibrate.BaselineBlocks;
+import io.tidegauge.compare.CellLayout;
+import io.tidegauge.decide.ModelPolicy;
 import io.tidegauge.event.FeatureKind;
 import io.tidegauge.event.ModelVersion;
 import io.tidegauge.profile.FeatureProfile;
+import io.tidegauge.profile.KeyMapping;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,54 +20,96 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Makes a baseline of a model's own windows. A feature belongs to it that at least half of the windows named: one that
- * came once is not missed in the next window, and one that is gone is not missed for ever.
+ * Makes a comparand of a model's own windows. A feature belongs to it that at least half of the windows named: one that came
+ * once is not missed in the next window, and one that is gone is not missed for ever.
  */
 public final class OwnReference {
 
-    private OwnReference() {}
+    /** From so many windows on, they are the blocks of their own law. */
+    static final int ENOUGH_WINDOWS = 30;
+
+    private final OwnPast past;
+    private final ModelPolicy policy;
+    private final Optional<BaselineSet> published;
+
+    /**
+     * References of a model.
+     *
+     * @param past which windows they are made of
+     * @param published the model's baseline in force, which tells kinds and what chance does; empty where there is none
+     */
+    public OwnReference(OwnPast past, ModelPolicy policy, Optional<BaselineSet> published) {
+        this.past = past;
+        this.policy = policy;
+        this.published = published;
+    }
 
     /**
      * The windows merged; empty where there are none, or no feature is in half of them.
      *
-     * @param id what to call it
      * @param windows windows of one model's version without a row in common, earliest first
-     * @param kinds kinds that are known of features, before what their values suggest
      */
-    public static Optional<BaselineSet> of(String id, List<WindowCounts> windows, Map<String, FeatureKind> kinds) {
+    public Optional<Comparand> of(List<WindowCounts> windows) {
         SortedMap<String, FeatureProfile> profiles = new TreeMap<>();
         Map<String, Integer> named = new HashMap<>();
-        long rows = 0;
         for (WindowCounts window : windows) {
-            rows += window.rows();
             window.features().forEach((feature, profile) -> {
                 profiles.merge(feature, profile, FeatureProfile::merge);
                 named.merge(feature, 1, Integer::sum);
             });
         }
         profiles.keySet().removeIf(feature -> 2 * named.getOrDefault(feature, 0) < windows.size());
-        if (rows == 0 || profiles.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(set(id, windows, rows, profiles, kinds));
+        long windowMs = policy.cadence().size().toMillis();
+        return profiles.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new OwnComparand(set(windows, profiles), published, past.span(windowMs)));
     }
 
-    private static BaselineSet set(
-            String id,
-            List<WindowCounts> windows,
-            long rows,
-            SortedMap<String, FeatureProfile> profiles,
-            Map<String, FeatureKind> kinds) {
+    private BaselineSet set(List<WindowCounts> windows, SortedMap<String, FeatureProfile> profiles) {
         ModelVersion model = windows.get(0).model();
+        String id = past.id(windows.get(0).window());
         long upToMs = windows.get(windows.size() - 1).window().endMs();
+        long rows = windows.stream().mapToLong(WindowCounts::rows).sum();
         SortedMap<String, FeatureBaseline> features = new TreeMap<>();
         profiles.forEach((name, profile) -> {
-            FeatureKind kind = kinds.getOrDefault(name, profile.dominantKind());
-            features.put(name, new FeatureBaseline(model, id, name, kind, rows, profile));
+            FeatureKind kind = kind(name, profile);
+            features.put(
+                    name,
+                    new FeatureBaseline(
+                            model,
+                            id,
+                            name,
+                            kind,
+                            rows,
+                            profile,
+                            blocks(name, CellLayout.of(kind, profile), windows),
+                            Collections.emptySortedSet()));
         });
         String source = windows.size() + " windows of its own";
         return new BaselineSet(
                 new BaselineManifest(model, id, new TreeSet<>(features.keySet()), upToMs, upToMs, rows, source),
                 features);
+    }
+
+    private FeatureKind kind(String feature, FeatureProfile profile) {
+        return policy.feature(feature)
+                .kind()
+                .or(() -> published.map(set -> set.features().get(feature)).map(FeatureBaseline::kind))
+                .orElseGet(profile::dominantKind);
+    }
+
+    private Optional<BaselineBlocks> blocks(String feature, CellLayout layout, List<WindowCounts> windows) {
+        if (windows.size() < ENOUGH_WINDOWS) {
+            return Optional.empty();
+        }
+        long lengthMs = policy.cadence().size().toMillis();
+        FeatureProfile none = FeatureProfile.empty(KeyMapping.forFeature(feature));
+        SortedMap<Long, long[]> blocks = new TreeMap<>();
+        for (WindowCounts window : windows) {
+            // Windows follow each other at their length at the least, so no two begin in one block.
+            long start = Math.floorDiv(window.window().startMs(), lengthMs) * lengthMs;
+            blocks.put(start, layout.counts(window.features().getOrDefault(feature, none), window.rows()));
+        }
+        return Optional.of(BaselineBlocks.of(layout, lengthMs, Collections.unmodifiableSortedMap(blocks)));
     }
 }

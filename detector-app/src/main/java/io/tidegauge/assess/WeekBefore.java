@@ -1,10 +1,15 @@
 package io.tidegauge.assess;
 
+import io.tidegauge.calibrate.EarlierBlocks;
+import io.tidegauge.decide.AlertTrack;
 import io.tidegauge.decide.Reference;
+import io.tidegauge.decide.TrackKey;
 import io.tidegauge.event.TimeWindow;
 import java.time.Instant;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.SortedMap;
 
 /** The window that began exactly seven days before. */
 record WeekBefore() implements OwnPast {
@@ -17,6 +22,13 @@ record WeekBefore() implements OwnPast {
         return kept.contains(before) ? List.of(before) : List.of();
     }
 
+    /** A window by itself: what was carried to it is of other hours. */
+    @Override
+    public Optional<WindowCounts> entering(
+            WindowCounts own, WindowCounts decided, SortedMap<TrackKey, AlertTrack> tracks) {
+        return decided.rows() == own.rows() ? Optional.of(own) : Optional.empty();
+    }
+
     @Override
     public boolean takes(NavigableSet<TimeWindow> kept, TimeWindow window) {
         return true;
@@ -27,6 +39,11 @@ record WeekBefore() implements OwnPast {
         return kept.stream()
                 .filter(one -> one.startMs() <= closed.startMs() - WEEK_MS)
                 .toList();
+    }
+
+    @Override
+    public EarlierBlocks.Span span(long windowMs) {
+        return new EarlierBlocks.Span(WEEK_MS, Math.min(WEEK_MS, windowMs));
     }
 
     @Override

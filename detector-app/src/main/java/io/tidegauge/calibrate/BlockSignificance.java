@@ -4,20 +4,22 @@ import io.tidegauge.compare.Calibration;
 import io.tidegauge.compare.CellCounts;
 import io.tidegauge.compare.CellLayout;
 import io.tidegauge.compare.CellTable;
+import io.tidegauge.compare.CellUnion;
 import io.tidegauge.compare.EffectInterval;
 import io.tidegauge.compare.Judgement;
 import io.tidegauge.compare.Significance;
 import io.tidegauge.compare.Statistic;
+import java.util.function.Function;
 
 /**
- * The chance of windows of one length, held against the baseline or a slot of its season.
+ * The chance of windows of one length, held against the baseline, a slot of its season, or windows before them.
  *
- * @param laws of the feature
- * @param windowMs length of the windows
+ * @param laws of the feature, by the union of cells
  * @param calibration where their laws are from
  * @param baseline rows by cell of the layout that the windows are held against
  */
-record BlockSignificance(CellLayout layout, ChanceLaws laws, long windowMs, Calibration calibration, long[] baseline)
+record BlockSignificance(
+        CellLayout layout, Function<CellUnion, BlockCalibration> laws, Calibration calibration, long[] baseline)
         implements Significance {
 
     @Override
@@ -28,7 +30,7 @@ record BlockSignificance(CellLayout layout, ChanceLaws laws, long windowMs, Cali
         if (cells.coarse()) {
             return Judgement.undefined(Judgement.COARSE);
         }
-        BlockCalibration law = laws.of(windowMs, cells.union());
+        BlockCalibration law = laws.apply(cells.union());
         BlockCalibration.Verdict verdict = law.judge(cells.baseline(), cells.window());
         String noOrder = "the cells have no order, or a side has no values";
         return new Judgement(

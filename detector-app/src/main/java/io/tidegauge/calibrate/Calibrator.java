@@ -60,7 +60,8 @@ public final class Calibrator {
     /** What the window is judged by. */
     public Significance significance(TimeWindow window) {
         long[] held = laws.seasonal(window.sizeMs()) ? laws.slot(window.startMs()) : laws.whole();
-        return new BlockSignificance(layout, laws, window.sizeMs(), calibration(window.sizeMs()), held);
+        long windowMs = window.sizeMs();
+        return new BlockSignificance(layout, union -> laws.of(windowMs, union), calibration(windowMs), held);
     }
 
     /**
@@ -71,7 +72,7 @@ public final class Calibrator {
         return laws.blocks(windowMs).map(Calibrator::calibration).orElse(Calibration.UNCALIBRATED);
     }
 
-    private static Calibration calibration(BlockCells blocks) {
+    static Calibration calibration(BlockCells blocks) {
         boolean calibrated =
                 blocks.lengthMs() == TimeWindow.DAY_MS ? blocks.all() >= ENOUGH_DAYS : blocks.spanMs() >= WEEK_MS;
         return calibrated ? Calibration.CALIBRATED : Calibration.PROVISIONAL;

@@ -127,14 +127,18 @@ public record DetectorConfig(
     /** How the model is decided on: by its own settings, and where it has none by those of all. */
     public ModelPolicy policyOf(String model) {
         WindowSettings own = windowsOf(model);
-        Cadence cadence = new Cadence(own.size(), own.advance(), own.day());
         ModelSettings settings = models.get(model);
+        Reference reference = settings == null ? Reference.FIXED : settings.reference();
+        // Windows that are compared with windows have no days to be compared with: the days' share of the budget is
+        // theirs.
+        boolean days = own.day() && reference instanceof Reference.Fixed;
+        Cadence cadence = new Cadence(own.size(), own.advance(), days);
         return settings == null
-                ? new ModelPolicy(decision, cadence, Reference.FIXED, new TreeMap<>())
+                ? new ModelPolicy(decision, cadence, reference, new TreeMap<>())
                 : new ModelPolicy(
                         settings.decision() == null ? decision : settings.decision(),
                         cadence,
-                        settings.reference(),
+                        reference,
                         settings.features());
     }
 

@@ -37,6 +37,7 @@ final class AssessTask {
     private final WindowClock clock;
     private final HeardTime time;
     private final BaselineDesk baselines;
+    private final ReferenceDesk references;
     private final DayWindows days;
     private final ClosingTurn turn;
     private final WindowCloser closer;
@@ -72,13 +73,15 @@ final class AssessTask {
         int features = settings.event().maxFeatures();
         this.rooms = new PaneRooms(features, baselines, weights, watch, stores.bounds());
         PaneRooms dayRooms = new PaneRooms(features, baselines, weights, watch, PaneRooms.Book.NONE);
-        this.days = new DayWindows(config, assessor, stores, open, baselines, dayRooms, publisher);
+        this.references = new ReferenceDesk(config, stores.references(), weights, watch);
+        AssessDesk assess = new AssessDesk(config, assessor, stores, baselines, references);
+        this.days = new DayWindows(config, stores, open, assess, dayRooms, publisher);
         this.turn = new ClosingTurn(
                 config.timing().commitInterval(), config.state().internalPartitions(), context::currentSystemTimeMs);
         LimitDesk desk = new LimitDesk(settings, stores.tracks(), rooms, watch, publisher);
         this.closer =
-                new WindowCloser(config, assessor, stores, open, clock, baselines, days, rooms, desk, publisher, turn);
-        this.silence = new SilenceWatch(config, stores, open, clock, baselines, publisher);
+                new WindowCloser(config, stores, open, clock, baselines, assess, days, rooms, desk, publisher, turn);
+        this.silence = new SilenceWatch(config, stores, open, clock, baselines, references, publisher);
         this.admission = new Admission(config, baselines, stores, open, clock, silence, watch, publisher);
         this.relief = new MemoryRelief(settings, stores, open, days, closer, watch);
         this.startedMs = context.currentSystemTimeMs();
@@ -103,6 +106,7 @@ final class AssessTask {
             }
         }
         days.restore();
+        references.restore();
         silence.restore();
         int own = agreement.windowsHash();
         if (stores.progress().countedBy().orElse(own) == own) {
@@ -117,6 +121,7 @@ final class AssessTask {
         agreed = true;
         stores.progress().countedBy(agreement.windowsHash());
         days.dropUnwanted();
+        references.dropUnwanted();
         for (Pane pane : shut) {
             // The listener was told of its rows when they were counted.
             long rows = stores.panes().counted(List.of(pane)).rows();

@@ -1,7 +1,7 @@
 package io.tidegauge.topology;
 
+import io.tidegauge.assess.Assessment;
 import io.tidegauge.assess.Counted;
-import io.tidegauge.assess.WindowAssessor;
 import io.tidegauge.assess.WindowCounts;
 import io.tidegauge.config.DetectorConfig;
 import io.tidegauge.config.WindowSettings;
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A model's days beside its small windows: each the exact merge of its panes, which are added when they leave the last
  * window that holds them, so that none is added twice. A day is reported, and compared with the baseline in force at its
- * start, but nothing is alerted on it yet. Late rows are told with the small windows alone.
+ * start; what differs then is alerted on, once. Late rows are told with the small windows alone.
  *
  * <p>Rows of a day may still come, and be counted, after it was reported: where all was silent and only the clock on the
  * wall bounded event time. Such a day is reported again under the next revision, until a later day of the model's version
@@ -31,26 +31,23 @@ final class DayWindows {
     private static final Logger LOG = LoggerFactory.getLogger(DayWindows.class);
 
     private final DetectorConfig config;
-    private final WindowAssessor assessor;
     private final AssessStores stores;
     private final OpenWindows open;
-    private final BaselineDesk baselines;
+    private final AssessDesk desk;
     private final PaneRooms rooms;
     private final Publisher publisher;
 
     DayWindows(
             DetectorConfig config,
-            WindowAssessor assessor,
             AssessStores stores,
             OpenWindows open,
-            BaselineDesk baselines,
+            AssessDesk desk,
             PaneRooms rooms,
             Publisher publisher) {
         this.config = config;
-        this.assessor = assessor;
         this.stores = stores;
         this.open = open;
-        this.baselines = baselines;
+        this.desk = desk;
         this.rooms = rooms;
         this.publisher = publisher;
     }
@@ -116,8 +113,12 @@ final class DayWindows {
         });
     }
 
-    /** Reports a day, and forgets the one before it. */
-    void close(Open closed, List<String> missing) {
+    /**
+     * Reports a day, decides on it where it is reported for the first time, and forgets the one before it.
+     *
+     * @param siblings days of the model's versions and segments that close together, this one among them
+     */
+    void close(Open closed, List<String> missing, int siblings) {
         ModelVersion model = closed.model();
         String segment = closed.segment();
         TimeWindow day = closed.window();
@@ -127,8 +128,8 @@ final class DayWindows {
         int revision = before.filter(told -> told.startMs() == day.startMs())
                 .map(told -> told.revision() + 1)
                 .orElse(0);
-        publisher.day(assessor.reports(
-                counts, revision, baselines.inForce(model, day.startMs()), config.policyOf(model.model())));
+        Optional<Assessment> assessed = revision == 0 ? desk.day(counts, siblings) : Optional.empty();
+        assessed.ifPresentOrElse(publisher::day, () -> publisher.day(desk.dayReports(counts, revision)));
         stores.progress().toldDay(model, segment, new ToldDay(day.startMs(), revision, counts.rows()));
         before.map(told -> TimeWindow.dayOf(told.startMs()))
                 .filter(told -> !told.equals(day))

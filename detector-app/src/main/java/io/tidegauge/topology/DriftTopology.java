@@ -69,10 +69,9 @@ public final class DriftTopology {
         KStream<String, InternalMessage> partials = profile(builder);
         KStream<String, InternalMessage> baselines = baselines(builder);
         AssessStores.builders(config.state().store()).forEach(builder::addStateStore);
-        WindowAssessor assessor = new WindowAssessor();
         KStream<String, Published> published = partials.merge(baselines, Named.as(Names.ASSESS_INPUT))
                 .process(
-                        () -> new AssessProcessor(config, ports, assessor, agreement, windows),
+                        () -> new AssessProcessor(config, ports, new WindowAssessor(), agreement, windows),
                         Named.as(Names.ASSESS),
                         AssessStores.NAMES.toArray(String[]::new));
         publish(published);

@@ -150,6 +150,13 @@ final class OpenWindows {
             return new Open(window.endMs(), false, window, of.model(), of.segment());
         }
 
+        /** Whether the other is the same span of another version or segment of the model, or this itself. */
+        boolean isSibling(Open other) {
+            return day == other.day
+                    && window.equals(other.window)
+                    && model.model().equals(other.model.model());
+        }
+
         /** Whether the other is a window of the same model, of whichever version, that closes at the same time. */
         boolean closesWith(Open other) {
             return closesAtMs == other.closesAtMs && model.model().equals(other.model.model());

@@ -36,6 +36,13 @@ final class Publisher {
         });
     }
 
+    /** Publishes all that came of a day that was decided on. */
+    void day(Assessment assessment) {
+        forward(new Published.Report(assessment.summary()));
+        day(assessment.reports());
+        assessment.alerts().forEach(this::alert);
+    }
+
     /** Publishes the reports of a day: it is no window that the listener counts. */
     void day(List<FeatureReport> reports) {
         reports.forEach(report -> forward(new Published.Report(report)));

@@ -1,18 +1,17 @@
 package io.tidegauge.topology;
 
+import io.tidegauge.assess.Comparand;
 import io.tidegauge.assess.OwnPast;
 import io.tidegauge.assess.OwnReference;
 import io.tidegauge.assess.WindowCounts;
 import io.tidegauge.baseline.BaselineSet;
-import io.tidegauge.decide.Reference;
-import io.tidegauge.event.FeatureKind;
+import io.tidegauge.config.DetectorConfig;
+import io.tidegauge.decide.ModelPolicy;
 import io.tidegauge.event.Limit;
 import io.tidegauge.event.ModelVersion;
 import io.tidegauge.event.TimeWindow;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,19 +26,13 @@ final class ReferenceDesk {
     /** Windows are kept while no more than this share of the memory is in use: the rest is for those that are open. */
     private static final double MOST_MEMORY = 0.5;
 
-    private final Function<String, Reference> references;
+    private final DetectorConfig config;
     private final ReferenceStore store;
     private final StoreWeights weights;
     private final LimitWatch watch;
 
-    /**
-     * Of a task.
-     *
-     * @param references what a model's windows are compared with, by its name
-     */
-    ReferenceDesk(
-            Function<String, Reference> references, ReferenceStore store, StoreWeights weights, LimitWatch watch) {
-        this.references = references;
+    ReferenceDesk(DetectorConfig config, ReferenceStore store, StoreWeights weights, LimitWatch watch) {
+        this.config = config;
         this.store = store;
         this.weights = weights;
         this.watch = watch;
@@ -52,7 +45,7 @@ final class ReferenceDesk {
     /** Gives up the windows of models that configuration compares with something else now. */
     void dropUnwanted() {
         for (ReferenceStore.Owner owner : store.owners()) {
-            if (pastOf(owner.model()).isEmpty()) {
+            if (pastOf(owner.model().model()).isEmpty()) {
                 LOG.info("action=drop-reference model={}", owner.model());
                 store.drop(owner.model(), owner.segment());
             }
@@ -60,25 +53,23 @@ final class ReferenceDesk {
     }
 
     /** The rule by which the model is compared with its own past; empty where it is not. */
-    Optional<OwnPast> pastOf(ModelVersion model) {
-        return OwnPast.of(references.apply(model.model()));
+    Optional<OwnPast> pastOf(String model) {
+        return OwnPast.of(config.policyOf(model).reference());
     }
 
     /**
      * What a window is compared with; empty while there is not yet a reference.
      *
-     * @param kinds kinds that are known of features
+     * @param policy how the model is decided on
+     * @param published the model's baseline in force, empty where there is none
      */
-    Optional<BaselineSet> reference(OwnPast past, WindowCounts window, Map<String, FeatureKind> kinds) {
+    Optional<Comparand> reference(
+            OwnPast past, WindowCounts window, ModelPolicy policy, Optional<BaselineSet> published) {
         List<TimeWindow> of = past.reference(store.windows(window.model(), window.segment()), window.window());
-        return of.isEmpty()
-                ? Optional.empty()
-                : OwnReference.of(
-                        past.id(of.get(0)),
-                        of.stream()
-                                .map(one -> store.get(window.model(), window.segment(), one))
-                                .toList(),
-                        kinds);
+        return new OwnReference(past, policy, published)
+                .of(of.stream()
+                        .map(one -> store.get(window.model(), window.segment(), one))
+                        .toList());
     }
 
     /**

@@ -28,6 +28,7 @@ final class SilenceWatch {
     private final OpenWindows open;
     private final WindowClock clock;
     private final BaselineDesk baselines;
+    private final ReferenceDesk references;
     private final Publisher publisher;
     private final Map<String, Life> lives = new HashMap<>();
 
@@ -37,12 +38,14 @@ final class SilenceWatch {
             OpenWindows open,
             WindowClock clock,
             BaselineDesk baselines,
+            ReferenceDesk references,
             Publisher publisher) {
         this.config = config;
         this.stores = stores;
         this.open = open;
         this.clock = clock;
         this.baselines = baselines;
+        this.references = references;
         this.publisher = publisher;
     }
 
@@ -87,7 +90,7 @@ final class SilenceWatch {
     private void look(String model, Life life) {
         Firing firing = life.firing;
         if (firing != null) {
-            if (config.silenceAfter(model).isEmpty() || !baselines.monitors(model, firing.silence.startMs())) {
+            if (config.silenceAfter(model).isEmpty() || !monitors(model, firing.silence)) {
                 resolve(life, firing, SilenceRule.lapses(firing.last, firing.silence));
             }
             return;
@@ -102,12 +105,17 @@ final class SilenceWatch {
                                 life)));
     }
 
+    /** Whether the model's windows are compared with anything, so that it is missed. */
+    private boolean monitors(String model, TimeWindow silence) {
+        return references.pastOf(model).isPresent() || baselines.monitors(model, silence.startMs());
+    }
+
     private void look(ModelVersion last, TimeWindow silence, Duration allowed, Life life) {
         Stillness still = new Stillness(
                 clock.passedByEvents(silence.endMs()),
                 clock.allIdle(),
                 Duration.ofMillis(clock.livedMs() - life.rowsAtMs));
-        if (SilenceRule.silent(still, allowed) && baselines.monitors(last.model(), silence.startMs())) {
+        if (SilenceRule.silent(still, allowed) && monitors(last.model(), silence)) {
             stores.tracks().put(last, FeatureNames.ALL, SilenceRule.KEY, SilenceRule.track(silence));
             life.firing = new Firing(last, silence);
             publish(SilenceRule.fires(last, silence));

@@ -4,13 +4,9 @@ import io.tidegauge.alert.Excess;
 import io.tidegauge.alert.FeatureReport;
 import io.tidegauge.assess.Assessment;
 import io.tidegauge.assess.Counted;
-import io.tidegauge.assess.Remembered;
-import io.tidegauge.assess.WindowAssessor;
 import io.tidegauge.assess.WindowCounts;
-import io.tidegauge.baseline.BaselineSet;
 import io.tidegauge.config.DetectorConfig;
 import io.tidegauge.event.Limit;
-import io.tidegauge.event.ModelVersion;
 import io.tidegauge.topology.OpenWindows.Open;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,7 +15,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,11 +29,11 @@ final class WindowCloser {
     private static final int AT_ONCE = 100;
 
     private final DetectorConfig config;
-    private final WindowAssessor assessor;
     private final AssessStores stores;
     private final OpenWindows open;
     private final WindowClock clock;
     private final BaselineDesk baselines;
+    private final AssessDesk desk;
     private final DayWindows days;
     private final PaneRooms rooms;
     private final LimitDesk limits;
@@ -47,22 +42,22 @@ final class WindowCloser {
 
     WindowCloser(
             DetectorConfig config,
-            WindowAssessor assessor,
             AssessStores stores,
             OpenWindows open,
             WindowClock clock,
             BaselineDesk baselines,
+            AssessDesk desk,
             DayWindows days,
             PaneRooms rooms,
             LimitDesk limits,
             Publisher publisher,
             ClosingTurn turn) {
         this.config = config;
-        this.assessor = assessor;
         this.stores = stores;
         this.open = open;
         this.clock = clock;
         this.baselines = baselines;
+        this.desk = desk;
         this.days = days;
         this.rooms = rooms;
         this.limits = limits;
@@ -87,7 +82,8 @@ final class WindowCloser {
             if (last != null && turn.isOver() && !last.closesWith(window)) {
                 return;
             }
-            turn.spend(() -> close(window, missing.getOrDefault(window, List.of())));
+            int siblings = (int) windows.stream().filter(window::isSibling).count();
+            turn.spend(() -> close(window, missing.getOrDefault(window, List.of()), siblings));
             last = window;
         }
     }
@@ -165,28 +161,28 @@ final class WindowCloser {
         List<String> missing = blocking.isEmpty() && !clock.passed(due, wallMs) ? List.of(limit.key()) : blocking;
         if (window.day()) {
             open.close(window);
-            days.close(window, missing);
+            days.close(window, missing, 1);
         } else {
-            closeBase(window, missing, limit);
+            closeBase(window, missing, limit, 1);
             stores.bounds().closeEarlyUpTo(window.model(), window.window().endMs());
         }
     }
 
-    private void close(Open window, List<String> missing) {
+    private void close(Open window, List<String> missing, int siblings) {
         if (!missing.isEmpty()) {
             LOG.warn("action=close-incomplete model={} window={} missing={}", window.model(), window.window(), missing);
         }
         if (window.day()) {
             open.close(window);
-            days.close(window, missing);
+            days.close(window, missing, siblings);
         } else {
-            closeBase(window, missing, null);
+            closeBase(window, missing, null, siblings);
             stores.progress().closeUpTo(window.model().model(), window.window().endMs());
             stores.progress().lastSeen(window.model());
         }
     }
 
-    private void closeBase(Open window, List<String> missing, @Nullable Limit early) {
+    private void closeBase(Open window, List<String> missing, @Nullable Limit early, int siblings) {
         Counted counted = stores.panes().window(window.model(), window.segment(), window.window());
         List<Pane> panes = open.panesOf(window);
         List<Pane> leaving = open.close(window);
@@ -200,7 +196,7 @@ final class WindowCloser {
                 stores.progress().takeLate(window.model()),
                 missing);
         List<Excess> excesses = limits.of(counts, early);
-        Assessment assessment = assess(counts, left);
+        Assessment assessment = desk.window(counts, left, siblings);
         FeatureReport summary = LimitDesk.tell(assessment.summary(), excesses);
         publisher.closed(assessment.withSummary(summary));
         limits.decide(counts, summary, excesses);
@@ -208,21 +204,6 @@ final class WindowCloser {
             stores.panes().delete(pane);
             rooms.forget(pane);
         });
-    }
-
-    private Assessment assess(WindowCounts counts, Counted leaving) {
-        ModelVersion model = counts.model();
-        Remembered before = stores.remembered(model, counts.segment());
-        Optional<BaselineSet> baseline =
-                baselines.inForce(model, counts.window().startMs());
-        if (baseline.isEmpty() && !stores.weights().pressed(1)) {
-            stores.parked().park(counts);
-        }
-        Assessment assessment = baseline.map(
-                        set -> assessor.assess(counts, leaving, set, config.policyOf(model.model()), before))
-                .orElseGet(() -> assessor.withoutBaseline(counts, before));
-        stores.remember(model, counts.segment(), before, assessment.remembered());
-        return assessment;
     }
 
     /** The event time at which the window closes, with the model's lateness. */

@@ -3,6 +3,11 @@ package io.tidegauge.assess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegauge.baseline.BaselineSet;
+import io.tidegauge.decide.Cadence;
+import io.tidegauge.decide.DecisionPolicy;
+import io.tidegauge.decide.FeaturePolicy;
+import io.tidegauge.decide.ModelPolicy;
+import io.tidegauge.decide.Reference;
 import io.tidegauge.event.FeatureKind;
 import io.tidegauge.event.FeatureNames;
 import io.tidegauge.event.ModelVersion;
@@ -10,9 +15,12 @@ import io.tidegauge.event.TimeWindow;
 import io.tidegauge.profile.FeatureProfile;
 import io.tidegauge.profile.KeyMapping;
 import io.tidegauge.profile.LiveProfile;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -41,6 +49,17 @@ class OwnReferenceTest {
                 List.of());
     }
 
+    private static Optional<Comparand> reference(List<WindowCounts> windows, Map<String, FeatureKind> kinds) {
+        SortedMap<String, FeaturePolicy> features = new TreeMap<>();
+        kinds.forEach((feature, kind) -> features.put(
+                feature,
+                new FeaturePolicy(Optional.of(kind), OptionalDouble.empty(), Optional.empty(), Optional.empty())));
+        Reference rolling = new Reference.Rolling(5);
+        ModelPolicy policy =
+                new ModelPolicy(DecisionPolicy.DEFAULT, Cadence.tumbling(Duration.ofSeconds(1)), rolling, features);
+        return new OwnReference(OwnPast.of(rolling).orElseThrow(), policy, Optional.empty()).of(windows);
+    }
+
     @Test
     void theReferenceIsWhatAProfileOfAllRowsIs() {
         Random random = new Random(11);
@@ -54,8 +73,8 @@ class OwnReferenceTest {
             all.addAll(own);
             windows.add(window(i, 50, Map.of("x", own)));
         }
-        BaselineSet set = OwnReference.of("rolling(5)@then", windows, Map.of()).orElseThrow();
-        assertThat(set.manifest().baselineId()).isEqualTo("rolling(5)@then");
+        BaselineSet set = reference(windows, Map.of()).orElseThrow().set();
+        assertThat(set.manifest().baselineId()).isEqualTo("rolling(5)@1970-01-01T00:00:00Z");
         assertThat(set.features().get("x").profile()).isEqualTo(profile(all));
         assertThat(set.features().get("x").rows())
                 .as("rows that did not name it are missing")
@@ -71,24 +90,22 @@ class OwnReferenceTest {
                 window(1, 3, Map.of("a", one, "twice", one)),
                 window(2, 3, Map.of("a", one, "twice", one)),
                 window(3, 3, Map.of("a", one)));
-        assertThat(OwnReference.of("id", windows, Map.of()).orElseThrow().features())
-                .containsOnlyKeys("a", "twice");
+        assertThat(reference(windows, Map.of()).orElseThrow().set().features()).containsOnlyKeys("a", "twice");
     }
 
     @Test
     void aKindThatIsKnownGoesBeforeWhatTheValuesSuggest() {
-        BaselineSet set = OwnReference.of(
-                        "id",
+        BaselineSet set = reference(
                         List.of(window(0, 2, Map.of("code", List.of(1.0, 2.0)))),
                         Map.of("code", FeatureKind.CATEGORICAL, "elsewhere", FeatureKind.NUMERIC))
-                .orElseThrow();
+                .orElseThrow()
+                .set();
         assertThat(set.features().get("code").kind()).isEqualTo(FeatureKind.CATEGORICAL);
     }
 
     @Test
     void withoutWindowsOrFeaturesThereIsNone() {
-        assertThat(OwnReference.of("id", List.of(), Map.of())).isEmpty();
-        assertThat(OwnReference.of("id", List.of(window(0, 5, Map.of())), Map.of()))
-                .isEmpty();
+        assertThat(reference(List.of(), Map.of())).isEmpty();
+        assertThat(reference(List.of(window(0, 5, Map.of())), Map.of())).isEmpty();
     }
 }

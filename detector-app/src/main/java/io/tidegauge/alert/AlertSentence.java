@@ -1,8 +1,6 @@
 package io.tidegauge.alert;
 
 import io.tidegauge.compare.FeatureComparison;
-import io.tidegauge.compare.StatisticName;
-import io.tidegauge.event.FeatureKind;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
 
@@ -21,22 +19,22 @@ public final class AlertSentence {
      * The sentence for a change of an alert on a feature of the baseline.
      *
      * @param kind what the alert is about
-     * @param change what happened to it
+     * @param on what happened to it, and when
      * @param c the comparison of the window in which it happened
      * @throws IllegalArgumentException where alerts of the kind do not compare a feature
      */
-    public static String of(AlertKind kind, AlertChange change, FeatureComparison c) {
-        return switch (change) {
-            case SUSPECTED -> trouble(kind, c) + " (not yet confirmed)";
-            case CONFIRMED -> trouble(kind, c);
-            case BACK -> c.feature() + " is back" + calm(kind, c);
+    public static String of(AlertKind kind, Occasion on, FeatureComparison c) {
+        String feature = Figures.name(c.feature());
+        return switch (on.change()) {
+            case SUSPECTED, CONFIRMED -> feature + trouble(kind, on, c);
+            case BACK -> feature + " is back" + calm(kind, on, c);
             case LAPSED ->
-                c.feature() + ": the suspicion of " + subject(kind) + " was not confirmed by the windows after it";
+                feature + ": the suspicion of " + subject(kind) + " was not confirmed by the windows after it";
             case OVERTAKEN ->
-                c.feature() + ": the suspicion of " + subject(kind)
+                feature + ": the suspicion of " + subject(kind)
                         + " is dropped, a fault in the feature's data explains it";
-            case WITHDRAWN -> withdrawn(kind, c.feature());
-            case MUTED -> muted(c.feature());
+            case WITHDRAWN -> withdrawn(kind, feature);
+            case MUTED -> muted(kind, feature);
         };
     }
 
@@ -45,15 +43,16 @@ public final class AlertSentence {
      * end.
      */
     public static String ofUnknown(AlertKind kind, AlertChange change, String feature) {
+        String name = Figures.name(feature);
         if (change == AlertChange.MUTED) {
-            return muted(feature);
+            return muted(kind, name);
         }
         if (kind != AlertKind.NEW_FEATURE) {
-            return withdrawn(kind, feature);
+            return withdrawn(kind, name);
         }
         return change.state() == AlertState.RESOLVED
-                ? feature + ", which the baseline does not have, is not sent any more"
-                : feature + " is new: the baseline does not have it, so its values are not judged";
+                ? name + ", which the baseline does not have, is not sent any more"
+                : name + " is new: the baseline does not have it, so its values are not judged";
     }
 
     /** The sentence for a change of the one alert on many features that the baseline in force does not have. */
@@ -62,12 +61,12 @@ public final class AlertSentence {
             return "the model no longer sends many features that the baseline does not have";
         }
         return Figures.count(features.size()) + " features are new, among them "
-                + features.stream().limit(EXAMPLES).collect(Collectors.joining(", "))
+                + features.stream().limit(EXAMPLES).map(Figures::name).collect(Collectors.joining(", "))
                 + ": the baseline does not have them, so their values are not judged";
     }
 
-    private static String muted(String feature) {
-        return feature + ": the alert ends, the feature is muted";
+    private static String muted(AlertKind kind, String feature) {
+        return feature + ": the alert of " + subject(kind) + " ends, the configuration mutes the feature";
     }
 
     private static String withdrawn(AlertKind kind, String feature) {
@@ -87,88 +86,24 @@ public final class AlertSentence {
             case CONSTANT -> "a constant value";
             case ABSENT_FEATURE -> "absence";
             case NOT_A_NUMBER -> "values that are no numbers";
-            case NEW_FEATURE, PERFORMANCE, SILENCE, LIMIT_EXCEEDED, UNKNOWN -> throw comparesNoFeature(kind);
+            case NEW_FEATURE -> "a new feature";
+            case PERFORMANCE, SILENCE, LIMIT_EXCEEDED, UNKNOWN -> throw comparesNoFeature(kind);
         };
     }
 
-    private static String trouble(AlertKind kind, FeatureComparison c) {
-        return c.feature()
-                + switch (kind) {
-                    case DISTRIBUTION -> Move.of(c).orElse(" changed its distribution") + ": " + Move.largestGain(c);
-                    case OUT_OF_RANGE -> Move.of(c).orElse(" left its range") + ": " + outside(c);
-                    case MISSING_VALUES -> " is missing in " + missing(c);
-                    case UNSEEN_CATEGORY ->
-                        " has categories that the baseline never had, in " + share(c.windowUnseen(), c);
-                    case TYPE_CHANGE ->
-                        " changed its type: " + share(c.windowMismatched(), c) + " have no "
-                                + (c.kind() == FeatureKind.NUMERIC ? "number" : "category")
-                                + ", as the baseline's values are";
-                    case CONSTANT ->
-                        " has one and the same value in all " + rows(c.windowValues() - c.windowNotNumbers())
-                                + "; the baseline has " + Figures.count(c.baselineDistinct()) + " different ones";
-                    case ABSENT_FEATURE ->
-                        " is in none of " + rows(c.windowRows()) + "; " + Figures.percent(1 - baselineMissing(c))
-                                + " of the baseline's rows have it";
-                    case NOT_A_NUMBER -> " is NaN or infinite in " + notNumbers(c);
-                    case NEW_FEATURE, PERFORMANCE, SILENCE, LIMIT_EXCEEDED, UNKNOWN -> throw comparesNoFeature(kind);
-                };
-    }
-
-    private static String calm(AlertKind kind, FeatureComparison c) {
-        return switch (kind) {
-            case DISTRIBUTION -> " to the baseline's distribution: " + Move.remaining(c);
-            case OUT_OF_RANGE -> " in its range: " + outside(c);
-            case MISSING_VALUES -> ": missing in " + missing(c);
-            case UNSEEN_CATEGORY -> " to the baseline's categories: " + share(c.windowUnseen(), c) + " have others";
-            case TYPE_CHANGE -> " to its type: " + share(c.windowMismatched(), c) + " have another";
-            case CONSTANT ->
-                ": " + Figures.count(c.windowDistinct()) + " different values in " + rows(c.windowRows()) + ", "
-                        + Figures.count(c.baselineDistinct()) + " in the baseline";
-            case ABSENT_FEATURE -> ": in " + Figures.count(c.windowPresent()) + " of " + rows(c.windowRows());
-            case NOT_A_NUMBER -> ": NaN or infinite in " + notNumbers(c);
-            case NEW_FEATURE, PERFORMANCE, SILENCE, LIMIT_EXCEEDED, UNKNOWN -> throw comparesNoFeature(kind);
-        };
-    }
-
-    private static String outside(FeatureComparison c) {
-        long outside = c.windowBelow() + c.windowAbove();
-        String who = (outside == 0 ? "none of " + rows(c.windowRows()) : share(outside, c)) + " are ";
-        double min = Move.statistic(c, StatisticName.BASELINE_MIN);
-        double max = Move.statistic(c, StatisticName.BASELINE_MAX);
-        if (Double.isNaN(min) || Double.isNaN(max)) {
-            return who + "outside the baseline's range";
+    private static String trouble(AlertKind kind, Occasion on, FeatureComparison c) {
+        if (kind == AlertKind.DISTRIBUTION) {
+            return new DriftSentence(c, on).trouble();
         }
-        if (outside > 0 && c.windowAbove() == 0) {
-            return who + "below the baseline's minimum of " + Figures.number(min);
-        }
-        return outside > 0 && c.windowBelow() == 0
-                ? who + "above the baseline's maximum of " + Figures.number(max)
-                : who + "outside the baseline's " + Figures.number(min) + " to " + Figures.number(max);
+        return new FaultSentence(kind, c).trouble()
+                + (on.change() == AlertChange.SUSPECTED ? " (not yet confirmed)" : "");
     }
 
-    private static String missing(FeatureComparison c) {
-        return share(c.windowMissing(), c) + ", " + Figures.percent(baselineMissing(c)) + " in the baseline";
+    private static String calm(AlertKind kind, Occasion on, FeatureComparison c) {
+        return kind == AlertKind.DISTRIBUTION ? new DriftSentence(c, on).calm() : new FaultSentence(kind, c).calm();
     }
 
-    private static String notNumbers(FeatureComparison c) {
-        double baseline = c.baselineRows() == 0 ? 0 : (double) c.baselineNotNumbers() / c.baselineRows();
-        return share(c.windowNotNumbers(), c) + ", " + Figures.percent(baseline) + " in the baseline";
-    }
-
-    private static double baselineMissing(FeatureComparison c) {
-        return c.baselineRows() == 0 ? 0 : (double) c.baselineMissing() / c.baselineRows();
-    }
-
-    private static String share(long count, FeatureComparison c) {
-        double share = c.windowRows() == 0 ? 0 : (double) count / c.windowRows();
-        return Figures.percent(share) + " of " + rows(c.windowRows());
-    }
-
-    static String rows(long count) {
-        return Figures.count(count) + (count == 1 ? " row" : " rows");
-    }
-
-    private static IllegalArgumentException comparesNoFeature(AlertKind kind) {
+    static IllegalArgumentException comparesNoFeature(AlertKind kind) {
         return new IllegalArgumentException("alerts of kind " + kind + " compare no feature");
     }
 }

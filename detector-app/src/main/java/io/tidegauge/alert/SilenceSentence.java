@@ -2,7 +2,6 @@ package io.tidegauge.alert;
 
 import io.tidegauge.event.ModelVersion;
 import io.tidegauge.event.TimeWindow;
-import java.time.Duration;
 import java.time.Instant;
 
 /** What an alert on a model's silence says, in one sentence without a full stop. */
@@ -17,7 +16,7 @@ public final class SilenceSentence {
      * @param silence the span without events
      */
     public static String begun(ModelVersion last, TimeWindow silence) {
-        return "no events of model " + last.model() + " for " + time(silence.sizeMs()) + " since "
+        return "no events of model " + last.model() + " for " + Figures.time(silence.sizeMs()) + " since "
                 + Instant.ofEpochMilli(silence.startMs()) + "; last version " + last.version();
     }
 
@@ -28,7 +27,7 @@ public final class SilenceSentence {
      * @param silentMs from the end of the last window with events to the first with events again, milliseconds
      */
     public static String ended(ModelVersion back, long silentMs) {
-        return "events of model " + back.model() + " are back after " + time(silentMs) + ", of version "
+        return "events of model " + back.model() + " are back after " + Figures.time(silentMs) + ", of version "
                 + back.version();
     }
 
@@ -36,22 +35,5 @@ public final class SilenceSentence {
     public static String unwatched(ModelVersion last) {
         return "the silence of model " + last.model()
                 + " is no alert any more: it has no baseline in force, or silence-after is off for it";
-    }
-
-    /** The two largest units that are not nothing, rounded down: {@code 1 h 30 min}, {@code 2 d}. */
-    private static String time(long millis) {
-        Duration time = Duration.ofMillis(millis);
-        if (time.toSeconds() == 0) {
-            return millis + " ms";
-        }
-        long[] parts = {time.toDays(), time.toHoursPart(), time.toMinutesPart(), time.toSecondsPart()};
-        String[] units = {" d", " h", " min", " s"};
-        int largest = 0;
-        while (parts[largest] == 0) {
-            largest++;
-        }
-        String text = Figures.count(parts[largest]) + units[largest];
-        boolean more = largest + 1 < parts.length && parts[largest + 1] > 0;
-        return more ? text + " " + parts[largest + 1] + units[largest + 1] : text;
     }
 }

@@ -7,8 +7,11 @@ import java.math.MathContext;
 public final class CellLabel {
 
     static final String ANY = "any value";
-    static final String MISSING = "missing";
-    static final String NOT_A_NUMBER = "not a number";
+    /** Rows without a value. */
+    public static final String MISSING = "missing";
+
+    /** NaN, and for categories every number that is infinite. */
+    public static final String NOT_A_NUMBER = "not a number";
     /** Values of another type than the feature's kind. */
     public static final String OTHER_TYPE = "other type";
 

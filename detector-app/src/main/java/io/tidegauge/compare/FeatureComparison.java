@@ -49,6 +49,9 @@ public record FeatureComparison(
         SortedMap<String, Statistic> statistics,
         List<CellShare> cells) {
 
+    /** A coarser sketch than this, the share of its largest bucket, does not tell enough of the values for a warning. */
+    public static final double MAX_RESOLUTION = 0.05;
+
     public FeatureComparison {
         if (baselineRows < 0 || windowRows < 0 || windowMissing > windowRows || windowPresent > windowRows) {
             throw new IllegalArgumentException("feature " + feature + ": rows " + windowRows + ", missing "
@@ -65,6 +68,11 @@ public record FeatureComparison(
     /** Significance of the effect, in [0, 1]. */
     public Statistic pValue() {
         return judgement.pValue();
+    }
+
+    /** Whether a side's sketch is coarser than {@link #MAX_RESOLUTION}. */
+    public boolean lowResolution() {
+        return resolution > MAX_RESOLUTION;
     }
 
     /** Window rows that have a value of the right type. */

@@ -1,5 +1,7 @@
 package io.tidegauge.compare;
 
+import java.util.Optional;
+
 /**
  * Effect and significance of one comparison.
  *
@@ -32,6 +34,7 @@ public record Judgement(
      * @param independentRows the independent rows that the window's rows are worth, n/(c + ρn)
      * @param low lower end of the 90 % interval of the Jensen-Shannon part of the effect, in [0, 1]
      * @param high its upper end
+     * @param slot the hours of the baseline that the window was held against, empty for all of it
      */
     public record Chance(
             Calibration calibration,
@@ -39,7 +42,19 @@ public record Judgement(
             double wander,
             Statistic independentRows,
             Statistic low,
-            Statistic high) {
+            Statistic high,
+            Optional<SeasonSlot> slot) {
+
+        /** Chance of a window that is held against all of the baseline. */
+        public Chance(
+                Calibration calibration,
+                double repetition,
+                double wander,
+                Statistic independentRows,
+                Statistic low,
+                Statistic high) {
+            this(calibration, repetition, wander, independentRows, low, high, Optional.empty());
+        }
 
         public Chance {
             if (!(repetition >= 1) || !(wander >= 0)) {

@@ -6,6 +6,7 @@ import io.tidegauge.alert.AlertSentence;
 import io.tidegauge.alert.DecisionPath;
 import io.tidegauge.alert.DriftAlert;
 import io.tidegauge.alert.Evidence;
+import io.tidegauge.alert.Occasion;
 import io.tidegauge.compare.CellShare;
 import io.tidegauge.compare.FeatureComparison;
 import io.tidegauge.compare.Judgement;
@@ -28,6 +29,8 @@ final class AlertWriter {
 
     static DriftAlert write(ModelWindow model, TrackKey key, AlertTrack track, AlertChange change, Finding finding) {
         FeatureComparison c = model.features().get(key.feature());
+        Evidence evidence = evidence(key, finding, c);
+        Occasion on = new Occasion(change, track.severity(), evidence.path(), model.window());
         return new DriftAlert(
                 AlertId.of(model.model(), model.segment(), key, track.opened()),
                 change.state(),
@@ -39,14 +42,14 @@ final class AlertWriter {
                 model.window(),
                 model.rows(),
                 c == null ? 0 : c.baselineRows(),
-                evidence(key, finding, c),
+                evidence,
                 statistics(c, finding),
                 model.baselineId(),
                 track.incident()
                         .map(first -> AlertId.ofIncident(model.model(), model.segment(), first))
                         .orElse(DriftAlert.NO_INCIDENT),
                 c == null ? List.of() : moved(c),
-                c == null ? sentence(model, key, change) : AlertSentence.of(key.kind(), change, c));
+                c == null ? sentence(model, key, change) : AlertSentence.of(key.kind(), on, c));
     }
 
     private static Evidence evidence(TrackKey key, Finding finding, @Nullable FeatureComparison c) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidegauge.compare.FeatureComparison;
 import io.tidegauge.decide.Observed;
+import io.tidegauge.event.TimeWindow;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,10 @@ class AlertSentenceTest {
         return Observed.categorical("neighbourhood").rows(5_120).missing(100, 51);
     }
 
+    private static Occasion on(AlertChange change) {
+        return new Occasion(change, Severity.WARNING, DecisionPath.RULE, new TimeWindow(0, 3_600_000));
+    }
+
     static Stream<Arguments> confirmed() {
         return Stream.of(
                 Arguments.of(
@@ -44,34 +49,6 @@ class AlertSentenceTest {
                         AlertKind.OUT_OF_RANGE,
                         rating().statistic("window_q50", 95).outOfRange(1_024, 512),
                         "review_scores_rating left its range: 30 % of 5,120 rows are outside the baseline's 20 to 100"),
-                Arguments.of(
-                        AlertKind.DISTRIBUTION,
-                        rating().statistic("window_q50", 88)
-                                .cell("below 20", 0, 0.001)
-                                .cell("80 to 90", 0.15, 0.48)
-                                .cell("90 to 100", 0.85, 0.519),
-                        "review_scores_rating fell from around 95 to around 88: 48 % of 5,120 rows are 80 to 90, 15 %"
-                                + " in the baseline"),
-                Arguments.of(
-                        AlertKind.DISTRIBUTION,
-                        rating().statistic("window_q50", 95).cell("= 100", 0.1, 0.35),
-                        "review_scores_rating changed its distribution: 35 % of 5,120 rows are 100, 10 % in the"
-                                + " baseline"),
-                Arguments.of(
-                        AlertKind.DISTRIBUTION,
-                        rating().statistic("window_q50", 96)
-                                .statistic("quantile_shift_q50", 0.09)
-                                .cell("below 20", 0, 0.19),
-                        "review_scores_rating changed its distribution: 19 % of 5,120 rows are below 20, 0 % in the"
-                                + " baseline"),
-                Arguments.of(
-                        AlertKind.DISTRIBUTION,
-                        place().cell("Centro", 0.2, 0.45).cell("Norte", 0.8, 0.55),
-                        "neighbourhood changed its distribution: 45 % of 5,120 rows are Centro, 20 % in the baseline"),
-                Arguments.of(
-                        AlertKind.DISTRIBUTION,
-                        place().drift(0.234567, 0),
-                        "neighbourhood changed its distribution: an effect of 0.235 in 5,120 rows"),
                 Arguments.of(
                         AlertKind.MISSING_VALUES,
                         place().missing(100, 3_072),
@@ -104,8 +81,8 @@ class AlertSentenceTest {
     @MethodSource("confirmed")
     void saysWhatIsWrongInItsFigures(AlertKind kind, Observed observed, String expected) {
         FeatureComparison c = observed.comparison();
-        assertThat(AlertSentence.of(kind, AlertChange.CONFIRMED, c)).isEqualTo(expected);
-        assertThat(AlertSentence.of(kind, AlertChange.SUSPECTED, c)).isEqualTo(expected + " (not yet confirmed)");
+        assertThat(AlertSentence.of(kind, on(AlertChange.CONFIRMED), c)).isEqualTo(expected);
+        assertThat(AlertSentence.of(kind, on(AlertChange.SUSPECTED), c)).isEqualTo(expected + " (not yet confirmed)");
     }
 
     static Stream<Arguments> back() {
@@ -115,15 +92,6 @@ class AlertSentenceTest {
                         rating(),
                         "review_scores_rating is back in its range: none of 5,120 rows are outside the baseline's 20 to"
                                 + " 100"),
-                Arguments.of(
-                        AlertKind.DISTRIBUTION,
-                        rating().statistic("window_q50", 95.1).drift(0.0123, 0.2),
-                        "review_scores_rating is back to the baseline's distribution: around 95.1 in 5,120 rows, around"
-                                + " 95 in the baseline"),
-                Arguments.of(
-                        AlertKind.DISTRIBUTION,
-                        place().drift(0.0123, 0.2),
-                        "neighbourhood is back to the baseline's distribution: an effect of 0.0123 in 5,120 rows"),
                 Arguments.of(
                         AlertKind.MISSING_VALUES,
                         place(),
@@ -151,21 +119,29 @@ class AlertSentenceTest {
     @ParameterizedTest
     @MethodSource("back")
     void saysHowItIsBack(AlertKind kind, Observed observed, String expected) {
-        assertThat(AlertSentence.of(kind, AlertChange.BACK, observed.comparison()))
+        assertThat(AlertSentence.of(kind, on(AlertChange.BACK), observed.comparison()))
                 .isEqualTo(expected);
     }
 
     @Test
     void saysWhyASuspicionEnded() {
         FeatureComparison c = rating().comparison();
-        assertThat(AlertSentence.of(AlertKind.DISTRIBUTION, AlertChange.LAPSED, c))
+        assertThat(AlertSentence.of(AlertKind.DISTRIBUTION, on(AlertChange.LAPSED), c))
                 .isEqualTo("review_scores_rating: the suspicion of drift was not confirmed by the windows after it");
-        assertThat(AlertSentence.of(AlertKind.DISTRIBUTION, AlertChange.OVERTAKEN, c))
+        assertThat(AlertSentence.of(AlertKind.DISTRIBUTION, on(AlertChange.OVERTAKEN), c))
                 .isEqualTo("review_scores_rating: the suspicion of drift is dropped, a fault in the feature's data"
                         + " explains it");
-        assertThat(AlertSentence.of(AlertKind.MISSING_VALUES, AlertChange.WITHDRAWN, c))
+        assertThat(AlertSentence.of(AlertKind.MISSING_VALUES, on(AlertChange.WITHDRAWN), c))
                 .isEqualTo("review_scores_rating: the alert of missing values ends, the baseline now in force has"
                         + " nothing to hold it against");
+    }
+
+    @Test
+    void saysThatTheFeatureIsMuted() {
+        assertThat(AlertSentence.of(AlertKind.DISTRIBUTION, on(AlertChange.MUTED), rating().comparison()))
+                .isEqualTo("review_scores_rating: the alert of drift ends, the configuration mutes the feature");
+        assertThat(AlertSentence.ofUnknown(AlertKind.NEW_FEATURE, AlertChange.MUTED, "pool_size"))
+                .isEqualTo("pool_size: the alert of a new feature ends, the configuration mutes the feature");
     }
 
     @Test
@@ -176,7 +152,7 @@ class AlertSentenceTest {
                 .isEqualTo("pool_size, which the baseline does not have, is not sent any more");
         assertThat(AlertSentence.of(
                         AlertKind.NEW_FEATURE,
-                        AlertChange.WITHDRAWN,
+                        on(AlertChange.WITHDRAWN),
                         Observed.numeric("pool_size").comparison()))
                 .isEqualTo("pool_size is no longer new: the baseline now in force has it");
         assertThat(AlertSentence.ofUnknown(AlertKind.OUT_OF_RANGE, AlertChange.WITHDRAWN, "pool_size"))
@@ -192,14 +168,15 @@ class AlertSentenceTest {
                 || kind == AlertKind.LIMIT_EXCEEDED
                 || kind == AlertKind.UNKNOWN;
         Arrays.stream(AlertChange.values())
-                .filter(change -> kind != AlertKind.NEW_FEATURE || change == AlertChange.WITHDRAWN)
+                .filter(change ->
+                        kind != AlertKind.NEW_FEATURE || change == AlertChange.WITHDRAWN || change == AlertChange.MUTED)
                 .forEach(change -> {
                     if (ofAModel) {
-                        assertThatThrownBy(() -> AlertSentence.of(kind, change, rating().comparison()))
+                        assertThatThrownBy(() -> AlertSentence.of(kind, on(change), rating().comparison()))
                                 .isInstanceOf(IllegalArgumentException.class)
                                 .hasMessageContaining(kind.name());
                     } else {
-                        assertThat(AlertSentence.of(kind, change, rating().comparison()))
+                        assertThat(AlertSentence.of(kind, on(change), rating().comparison()))
                                 .contains("review_scores_rating")
                                 .doesNotContain("NaN %", "null", "  ")
                                 .doesNotEndWith(".");

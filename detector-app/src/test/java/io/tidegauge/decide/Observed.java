@@ -4,10 +4,12 @@ import io.tidegauge.compare.Calibration;
 import io.tidegauge.compare.CellShare;
 import io.tidegauge.compare.FeatureComparison;
 import io.tidegauge.compare.Judgement;
+import io.tidegauge.compare.SeasonSlot;
 import io.tidegauge.compare.Statistic;
 import io.tidegauge.event.FeatureKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -40,6 +42,10 @@ public final class Observed {
     private Calibration calibration = Calibration.CALIBRATED;
     private double repetition = 1;
     private double wander;
+    private Statistic independentRows = Statistic.undefined("not observed");
+    private Statistic low = Statistic.undefined("not observed");
+    private Statistic high = Statistic.undefined("not observed");
+    private Optional<SeasonSlot> slot = Optional.empty();
 
     private Observed(String feature, FeatureKind kind) {
         this.feature = feature;
@@ -132,6 +138,31 @@ public final class Observed {
         return this;
     }
 
+    /** What is known of chance. */
+    public Observed chance(Calibration known) {
+        this.calibration = known;
+        return this;
+    }
+
+    /** Rows that the window's are worth. */
+    public Observed worth(double rows) {
+        this.independentRows = Statistic.of(rows);
+        return this;
+    }
+
+    /** The 90 % interval of the effect. */
+    public Observed interval(double from, double to) {
+        this.low = Statistic.of(from);
+        this.high = Statistic.of(to);
+        return this;
+    }
+
+    /** Held against these hours of the baseline. */
+    public Observed slot(SeasonSlot hours) {
+        this.slot = Optional.of(hours);
+        return this;
+    }
+
     public Observed statistic(String name, double value) {
         statistics.put(name, Statistic.of(value));
         return this;
@@ -203,14 +234,14 @@ public final class Observed {
     }
 
     private Judgement judged() {
-        Statistic rows = Statistic.undefined("not observed");
+        Statistic none = Statistic.undefined("not observed");
         return new Judgement(
                 effect,
                 pValue,
                 effect,
                 pValue,
-                rows,
-                rows,
-                new Judgement.Chance(calibration, repetition, wander, rows, rows, rows));
+                none,
+                none,
+                new Judgement.Chance(calibration, repetition, wander, independentRows, low, high, slot));
     }
 }

@@ -7,8 +7,10 @@ import io.tidegauge.compare.CellTable;
 import io.tidegauge.compare.CellUnion;
 import io.tidegauge.compare.EffectInterval;
 import io.tidegauge.compare.Judgement;
+import io.tidegauge.compare.SeasonSlot;
 import io.tidegauge.compare.Significance;
 import io.tidegauge.compare.Statistic;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -17,9 +19,14 @@ import java.util.function.Function;
  * @param laws of the feature, by the union of cells
  * @param calibration where their laws are from
  * @param baseline rows by cell of the layout that the windows are held against
+ * @param slot the hours that these are of, empty for all
  */
 record BlockSignificance(
-        CellLayout layout, Function<CellUnion, BlockCalibration> laws, Calibration calibration, long[] baseline)
+        CellLayout layout,
+        Function<CellUnion, BlockCalibration> laws,
+        Calibration calibration,
+        long[] baseline,
+        Optional<SeasonSlot> slot)
         implements Significance {
 
     @Override
@@ -51,6 +58,7 @@ record BlockSignificance(
                 law.jsLaw().wander(),
                 Statistic.of(law.worth(counts.windowTotal())),
                 Statistic.of(interval.low()),
-                Statistic.of(interval.high()));
+                Statistic.of(interval.high()),
+                slot);
     }
 }

@@ -61,7 +61,8 @@ public final class Calibrator {
     public Significance significance(TimeWindow window) {
         long[] held = laws.seasonal(window.sizeMs()) ? laws.slot(window.startMs()) : laws.whole();
         long windowMs = window.sizeMs();
-        return new BlockSignificance(layout, union -> laws.of(windowMs, union), calibration(windowMs), held);
+        return new BlockSignificance(
+                layout, union -> laws.of(windowMs, union), calibration(windowMs), held, laws.hours(window));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.tidegauge.calibrate;
 
 import io.tidegauge.calibrate.BlockCalibration.Held;
 import io.tidegauge.compare.CellUnion;
+import io.tidegauge.compare.SeasonSlot;
 import io.tidegauge.event.TimeWindow;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -86,8 +87,19 @@ final class ChanceLaws {
     /** The rows of the slot that a window starts in, or all where the slot has too few blocks. */
     long[] slot(long startMs) {
         BaselineBlocks of = blocks.orElseThrow();
-        int slot = of.season().slot(startMs);
-        return of.blocksIn(slot) < FEWEST_IN_SLOT ? whole() : of.slot(slot);
+        return tellsSlot(startMs) ? of.slot(of.season().slot(startMs)) : whole();
+    }
+
+    /** The hours whose rows a window is held against, empty for all. */
+    Optional<SeasonSlot> hours(TimeWindow window) {
+        return seasonal(window.sizeMs()) && tellsSlot(window.startMs())
+                ? season().hours(window.startMs())
+                : Optional.empty();
+    }
+
+    private boolean tellsSlot(long startMs) {
+        BaselineBlocks of = blocks.orElseThrow();
+        return of.blocksIn(of.season().slot(startMs)) >= FEWEST_IN_SLOT;
     }
 
     /** The law for windows of the length on united cells. */

@@ -1,6 +1,11 @@
 package io.tidegauge.calibrate;
 
+import io.tidegauge.compare.SeasonSlot;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
 
 /** The season that a baseline is long enough to know: its blocks are told apart by the slot that they start in, UTC. */
 public enum Season {
@@ -36,6 +41,16 @@ public enum Season {
     /** Whether spans of that length, milliseconds, are told apart by their hour. */
     boolean tells(long lengthMs) {
         return this != NONE && lengthMs <= HOUR_MS;
+    }
+
+    /** The hours of a window that starts at the time, milliseconds since the epoch; empty where all times are one. */
+    Optional<SeasonSlot> hours(long startMs) {
+        OffsetDateTime start = Instant.ofEpochMilli(startMs).atOffset(ZoneOffset.UTC);
+        return switch (this) {
+            case NONE -> Optional.empty();
+            case HOUR_OF_DAY -> Optional.of(new SeasonSlot(Optional.empty(), start.getHour()));
+            case HOUR_OF_WEEK -> Optional.of(new SeasonSlot(Optional.of(start.getDayOfWeek()), start.getHour()));
+        };
     }
 
     /** How many profiles there are. */

@@ -31,11 +31,20 @@ final class AlertsCommand implements Callable<Integer> {
     @Option(names = "--state", description = "In this state only: ${COMPLETION-CANDIDATES}.")
     private @Nullable AlertState state;
 
+    @Option(
+            names = "--incidents",
+            description =
+                    "A line for each incident instead, its alerts counted: what fired together, notices left out.")
+    private boolean incidents;
+
     @Mixin
     private ConnectionOptions connection = new ConnectionOptions();
 
     @Override
     public Integer call() {
+        if (incidents && listing.follow()) {
+            throw new UsageException("--incidents are of what has been: they do not --follow.");
+        }
         Connection cluster = connection.connection();
         RecordPrinter<DriftAlert> printer = new RecordPrinter<>(
                 new AlertView(), listing.format(), spec.commandLine().getOut());
@@ -48,7 +57,11 @@ final class AlertsCommand implements Callable<Integer> {
             List<DriftAlert> alerts = new ArrayList<>();
             reader.readToEnd((key, alert) -> add(alert, alerts));
             alerts.sort(Comparator.comparing(DriftAlert::window));
-            printer.print(alerts);
+            if (incidents) {
+                print(Incident.of(alerts));
+            } else {
+                printer.print(alerts);
+            }
             if (listing.follow()) {
                 reader.follow(this::add, printer);
             }
@@ -56,10 +69,18 @@ final class AlertsCommand implements Callable<Integer> {
         return 0;
     }
 
+    private void print(List<Incident> all) {
+        new RecordPrinter<>(
+                        new IncidentView(), listing.format(), spec.commandLine().getOut())
+                .print(all.stream()
+                        .filter(incident -> state == null || state == incident.state())
+                        .toList());
+    }
+
     private void add(@Nullable DriftAlert alert, List<DriftAlert> alerts) {
         if (alert != null
                 && listing.wants(alert.model(), alert.feature(), alert.window())
-                && (state == null || state == alert.state())) {
+                && (incidents || state == null || state == alert.state())) {
             alerts.add(alert);
         }
     }

@@ -24,7 +24,7 @@ final class RecordPrinter<V> {
             values.forEach(value -> out.println(view.json(value).line()));
             out.flush();
         } else {
-            values.forEach(value -> table.add(view.row(value)));
+            values.forEach(value -> table.add(view.below(value), view.row(value)));
             table.print(out);
         }
     }

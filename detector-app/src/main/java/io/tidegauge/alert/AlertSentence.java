@@ -66,7 +66,7 @@ public final class AlertSentence {
     }
 
     private static String muted(AlertKind kind, String feature) {
-        return feature + ": the alert of " + subject(kind) + " ends, the configuration mutes the feature";
+        return feature + ": the alert of " + subject(kind) + " ends, the feature is muted in the configuration";
     }
 
     private static String withdrawn(AlertKind kind, String feature) {

@@ -139,9 +139,9 @@ class AlertSentenceTest {
     @Test
     void saysThatTheFeatureIsMuted() {
         assertThat(AlertSentence.of(AlertKind.DISTRIBUTION, on(AlertChange.MUTED), rating().comparison()))
-                .isEqualTo("review_scores_rating: the alert of drift ends, the configuration mutes the feature");
+                .isEqualTo("review_scores_rating: the alert of drift ends, the feature is muted in the configuration");
         assertThat(AlertSentence.ofUnknown(AlertKind.NEW_FEATURE, AlertChange.MUTED, "pool_size"))
-                .isEqualTo("pool_size: the alert of a new feature ends, the configuration mutes the feature");
+                .isEqualTo("pool_size: the alert of a new feature ends, the feature is muted in the configuration");
     }
 
     @Test

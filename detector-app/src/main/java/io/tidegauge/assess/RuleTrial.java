@@ -10,9 +10,11 @@ import io.tidegauge.compare.FeatureComparator;
 import io.tidegauge.compare.FeatureComparison;
 import io.tidegauge.decide.BaselineFacts;
 import io.tidegauge.decide.Cadence;
+import io.tidegauge.decide.DecisionPolicy;
 import io.tidegauge.decide.ModelDecider;
 import io.tidegauge.decide.ModelPolicy;
 import io.tidegauge.decide.ModelWindow;
+import io.tidegauge.decide.Reference;
 import io.tidegauge.event.FeatureNames;
 import io.tidegauge.event.TimeWindow;
 import io.tidegauge.profile.FeatureProfile;
@@ -33,6 +35,15 @@ import java.util.stream.Collectors;
  */
 public final class RuleTrial {
 
+    /** The decision by default, but for windows with few rows, which are decided on together with those that follow. */
+    private static final DecisionPolicy ANY_ROWS = new DecisionPolicy(
+            DecisionPolicy.DEFAULT.budget(),
+            DecisionPolicy.DEFAULT.effect(),
+            DecisionPolicy.DEFAULT.persistence(),
+            DecisionPolicy.DEFAULT.of(),
+            DecisionPolicy.DEFAULT.calmWindows(),
+            1);
+
     private final BaselineSet set;
     private final BlockProfiles blocks;
     private final ModelDecider decider;
@@ -41,7 +52,8 @@ public final class RuleTrial {
         this.set = set;
         this.blocks = blocks;
         Duration length = Duration.ofMillis(blocks.lengthMs().orElse(TimeWindow.DAY_MS));
-        this.decider = new ModelDecider(ModelPolicy.standard(Cadence.tumbling(length)));
+        this.decider = new ModelDecider(
+                new ModelPolicy(ANY_ROWS, Cadence.tumbling(length), Reference.FIXED, Collections.emptySortedMap()));
     }
 
     /**

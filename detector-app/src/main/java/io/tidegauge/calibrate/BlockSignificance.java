@@ -10,6 +10,7 @@ import io.tidegauge.compare.Judgement;
 import io.tidegauge.compare.SeasonSlot;
 import io.tidegauge.compare.Significance;
 import io.tidegauge.compare.Statistic;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -39,6 +40,25 @@ record BlockSignificance(
         }
         BlockCalibration law = laws.apply(cells.union());
         BlockCalibration.Verdict verdict = law.judge(cells.baseline(), cells.window());
+        CellCounts counts = cells.counts();
+        EffectInterval interval = law.interval(verdict.jsDivergence(), counts.effectiveRows());
+        return judgement(
+                law, verdict, counts.windowTotal(), Statistic.of(interval.low()), Statistic.of(interval.high()));
+    }
+
+    /** Judges rows by cell of a union of no cells, without the effect's interval. */
+    Judgement judge(long[] window, CellUnion union) {
+        long rows = Arrays.stream(window).sum();
+        if (rows == 0) {
+            return Judgement.undefined("a side has no rows");
+        }
+        BlockCalibration law = laws.apply(union);
+        Statistic none = Statistic.undefined("not computed");
+        return judgement(law, law.judge(baseline, window), rows, none, none);
+    }
+
+    private Judgement judgement(
+            BlockCalibration law, BlockCalibration.Verdict verdict, long rows, Statistic low, Statistic high) {
         String noOrder = "the cells have no order, or a side has no values";
         return new Judgement(
                 Statistic.of(verdict.effect()),
@@ -47,18 +67,13 @@ record BlockSignificance(
                 Statistic.of(verdict.jsPValue()),
                 Statistic.of(verdict.ksEffect(), noOrder),
                 Statistic.of(verdict.ksPValue(), noOrder),
-                chance(law, cells.counts(), verdict.jsDivergence()));
-    }
-
-    private Judgement.Chance chance(BlockCalibration law, CellCounts counts, double divergence) {
-        EffectInterval interval = law.interval(divergence, counts.effectiveRows());
-        return new Judgement.Chance(
-                calibration,
-                law.jsLaw().repetition(),
-                law.jsLaw().wander(),
-                Statistic.of(law.worth(counts.windowTotal())),
-                Statistic.of(interval.low()),
-                Statistic.of(interval.high()),
-                slot);
+                new Judgement.Chance(
+                        calibration,
+                        law.jsLaw().repetition(),
+                        law.jsLaw().wander(),
+                        Statistic.of(law.worth(rows)),
+                        low,
+                        high,
+                        slot));
     }
 }

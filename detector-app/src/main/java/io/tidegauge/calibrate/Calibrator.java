@@ -3,6 +3,7 @@ package io.tidegauge.calibrate;
 import io.tidegauge.compare.Calibration;
 import io.tidegauge.compare.CellLayout;
 import io.tidegauge.compare.CellUnion;
+import io.tidegauge.compare.Judgement;
 import io.tidegauge.compare.Significance;
 import io.tidegauge.event.FeatureKind;
 import io.tidegauge.event.TimeWindow;
@@ -32,10 +33,12 @@ public final class Calibrator {
 
     private final CellLayout layout;
     private final ChanceLaws laws;
+    private final CellUnion whole;
 
     private Calibrator(CellLayout layout, ChanceLaws laws) {
         this.layout = layout;
         this.laws = laws;
+        this.whole = CellUnion.none(layout);
     }
 
     /**
@@ -52,6 +55,14 @@ public final class Calibrator {
         return new Calibrator(layout, new ChanceLaws(layout.counts(baseline, rows), usable));
     }
 
+    /** The calibrator of a feature whose baseline is known by its blocks alone, counted on the layout's cells. */
+    public static Calibrator of(CellLayout layout, BaselineBlocks blocks) {
+        if (blocks.kind() != layout.kind() || blocks.cells() != layout.size()) {
+            throw new IllegalArgumentException(blocks + " are not of " + layout.size() + " cells of " + layout.kind());
+        }
+        return new Calibrator(layout, new ChanceLaws(blocks.whole(), Optional.of(blocks)));
+    }
+
     /** The cells that windows are counted on. */
     public CellLayout layout() {
         return layout;
@@ -59,6 +70,19 @@ public final class Calibrator {
 
     /** What the window is judged by. */
     public Significance significance(TimeWindow window) {
+        return held(window);
+    }
+
+    /**
+     * Judges a window by its rows in the layout's cells. The effect's interval, which takes longer than all else, is left out.
+     *
+     * @param counts rows by cell of the layout
+     */
+    public Judgement judge(TimeWindow window, long[] counts) {
+        return held(window).judge(counts, whole);
+    }
+
+    private BlockSignificance held(TimeWindow window) {
         long[] held = laws.seasonal(window.sizeMs()) ? laws.slot(window.startMs()) : laws.whole();
         long windowMs = window.sizeMs();
         return new BlockSignificance(
@@ -81,7 +105,7 @@ public final class Calibrator {
 
     /** The independent rows that a window of so many is worth, n/(c + ρn), n no more than the largest block's. */
     public double independentRows(long windowMs, long rows) {
-        return laws.of(windowMs, CellUnion.none(layout)).worth(rows);
+        return laws.of(windowMs, whole).worth(rows);
     }
 
     /** c, what rows that repeat or resemble each other divide a window's worth by; at least 1. */
@@ -108,7 +132,7 @@ public final class Calibrator {
      */
     public double detectable(long windowMs, long rows, double level, int features) {
         double effectiveRows = 1 / (1.0 / rows + 1 / laws.rowsHeldAgainst(windowMs));
-        return laws.of(windowMs, CellUnion.none(layout)).detectable(effectiveRows, level / (2.0 * features));
+        return laws.of(windowMs, whole).detectable(effectiveRows, level / (2.0 * features));
     }
 
     /** The lengths of blocks that laws can be learned from, milliseconds, shortest first. */

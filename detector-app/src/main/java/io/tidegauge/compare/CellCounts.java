@@ -16,8 +16,8 @@ public final class CellCounts {
     private CellCounts(long[] baseline, long[] window) {
         this.baseline = baseline;
         this.window = window;
-        this.baselineTotal = Arrays.stream(baseline).sum();
-        this.windowTotal = Arrays.stream(window).sum();
+        this.baselineTotal = sum(baseline);
+        this.windowTotal = sum(window);
         if (baselineTotal == 0 || windowTotal == 0) {
             throw new IllegalArgumentException(
                     "a side is empty: baseline " + baselineTotal + ", window " + windowTotal + " rows");
@@ -50,8 +50,24 @@ public final class CellCounts {
 
     /** Whether both sides have rows, so that {@link #of} accepts them. */
     public static boolean comparable(long[] baseline, long[] window) {
-        return Arrays.stream(baseline).anyMatch(c -> c > 0)
-                && Arrays.stream(window).anyMatch(c -> c > 0);
+        return hasRows(baseline) && hasRows(window);
+    }
+
+    private static boolean hasRows(long[] counts) {
+        for (long count : counts) {
+            if (count > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static long sum(long[] counts) {
+        long sum = 0;
+        for (long count : counts) {
+            sum += count;
+        }
+        return sum;
     }
 
     /** Cells with rows on either side, at least 1. */

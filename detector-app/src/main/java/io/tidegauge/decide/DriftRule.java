@@ -109,6 +109,9 @@ final class DriftRule {
             own.put(AlertKind.DISTRIBUTION, untested(member, hidden ? Verdict.OVERTAKEN : Verdict.UNJUDGED));
             return true;
         }
+        if (!anyExceeds(own)) {
+            return false;
+        }
         Attribution attribution = Attribution.of(c, own, firing.contains(AlertKind.DISTRIBUTION));
         own.putAll(attribution.faults());
         if (attribution.explained()) {
@@ -116,6 +119,15 @@ final class DriftRule {
             own.put(AlertKind.DISTRIBUTION, untested(member, calm ? Verdict.CALM : Verdict.OVERTAKEN));
         }
         return attribution.explained();
+    }
+
+    private static boolean anyExceeds(Map<AlertKind, Finding> findings) {
+        for (Finding finding : findings.values()) {
+            if (finding.exceeds()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Finding untested(Member member, Verdict verdict) {

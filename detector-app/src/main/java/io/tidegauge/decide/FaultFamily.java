@@ -1,6 +1,7 @@
 package io.tidegauge.decide;
 
 import io.tidegauge.alert.AlertKind;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,13 +18,22 @@ final class FaultFamily {
         this.testing = testing;
     }
 
+    private static double[] pValues(Map<String, Map<AlertKind, FaultTest>> tests) {
+        double[] p = new double[tests.size() * AlertKind.values().length];
+        int size = 0;
+        for (Map<AlertKind, FaultTest> own : tests.values()) {
+            for (FaultTest test : own.values()) {
+                if (test.tested()) {
+                    p[size++] = test.pValue();
+                }
+            }
+        }
+        return Arrays.copyOf(p, size);
+    }
+
     /** Settles the tests of all features together; kinds that were not tested keep their finding. */
     Map<String, Map<AlertKind, Finding>> settle(Map<String, Map<AlertKind, FaultTest>> tests, double level) {
-        double[] p = tests.values().stream()
-                .flatMap(own -> own.values().stream())
-                .filter(FaultTest::tested)
-                .mapToDouble(FaultTest::pValue)
-                .toArray();
+        double[] p = pValues(tests);
         boolean[] refutes = testing.reject(p, level);
         Map<String, Map<AlertKind, Finding>> findings = new TreeMap<>();
         int next = 0;

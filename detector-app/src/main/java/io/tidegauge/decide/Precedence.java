@@ -40,6 +40,9 @@ final class Precedence {
      * @param firing the kinds of alert that fire on the feature already
      */
     static Map<AlertKind, Finding> among(Map<AlertKind, Finding> faults, Set<AlertKind> firing) {
+        if (nothingGivesWay(faults, firing)) {
+            return faults;
+        }
         Map<AlertKind, Finding> settled = new EnumMap<>(AlertKind.class);
         settled.putAll(faults);
         if (firing.contains(AlertKind.MISSING_VALUES) && !firing.contains(AlertKind.ABSENT_FEATURE)) {
@@ -55,8 +58,22 @@ final class Precedence {
 
     /** Whether drift of the feature is not to be judged, because of its faults. */
     static boolean hidesDrift(Map<AlertKind, Finding> faults, Set<AlertKind> firing) {
-        return covered(AlertKind.DISTRIBUTION, faults, firing)
-                || HIDING_DRIFT.stream().anyMatch(kind -> atOnce(kind, faults));
+        return !nothingGivesWay(faults, firing)
+                && (covered(AlertKind.DISTRIBUTION, faults, firing)
+                        || HIDING_DRIFT.stream().anyMatch(kind -> atOnce(kind, faults)));
+    }
+
+    /** As nearly always: no alert fires on the feature, and no fault is beyond its bound. */
+    private static boolean nothingGivesWay(Map<AlertKind, Finding> faults, Set<AlertKind> firing) {
+        if (!firing.isEmpty()) {
+            return false;
+        }
+        for (Finding finding : faults.values()) {
+            if (finding.is(Verdict.AT_ONCE)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean covered(AlertKind kind, Map<AlertKind, Finding> faults, Set<AlertKind> firing) {

@@ -50,8 +50,13 @@ final class WindowFindings {
         DatasetDrift share = judge(sorted, levels, open);
         SortedMap<TrackKey, Finding> findings = new TreeMap<>();
         sorted.findings()
-                .forEach((feature, own) ->
-                        own.forEach((kind, finding) -> findings.put(new TrackKey(feature, kind), finding)));
+                .forEach((feature, own) -> own.forEach((kind, finding) -> {
+                    TrackKey key = new TrackKey(feature, kind);
+                    // What is as it was, and was never told, needs no finding.
+                    if (finding.exceeds() || open.track(key) != null) {
+                        findings.put(key, finding);
+                    }
+                }));
         for (String feature : newToTell(window, open)) {
             findings.put(
                     new TrackKey(feature, AlertKind.NEW_FEATURE), Finding.without(Verdict.AT_ONCE, Severity.NOTICE));

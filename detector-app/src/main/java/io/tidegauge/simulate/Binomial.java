@@ -43,7 +43,7 @@ final class Binomial {
     /** The smallest count whose distribution function exceeds a uniform number. */
     private static int inverted(SplittableRandom random, int trials, double chance) {
         double odds = chance / (1 - chance);
-        double none = Math.exp(trials * Math.log1p(-chance));
+        double none = Math.exp(trials * Math.log(1 - chance));
         while (true) {
             double left = random.nextDouble();
             double probability = none;

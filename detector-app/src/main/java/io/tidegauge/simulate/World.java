@@ -1,5 +1,6 @@
 package io.tidegauge.simulate;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.apache.commons.math3.special.Erf;
 
@@ -55,10 +56,29 @@ final class World {
         wander(0);
     }
 
+    private World(World other, SplittableRandom random) {
+        this.law = other.law;
+        this.random = random;
+        this.numeric = other.numeric;
+        System.arraycopy(other.edges, 0, edges, 0, edges.length);
+        System.arraycopy(other.logShares, 0, logShares, 0, logShares.length);
+        this.phases = other.phases;
+        this.labelPhases = other.labelPhases;
+        this.shifts = other.shifts.clone();
+        this.labelShifts = Arrays.stream(other.labelShifts).map(double[]::clone).toArray(double[][]::new);
+        this.common = other.common;
+        this.hour = other.hour;
+    }
+
     /** Goes on by an hour. */
     void next() {
         hour++;
         wander(law.memory());
+    }
+
+    /** A world that goes on from here by draws of its own; this one stays where it is. */
+    World goingOn(SplittableRandom otherRandom) {
+        return new World(this, otherRandom);
     }
 
     private void wander(double memory) {

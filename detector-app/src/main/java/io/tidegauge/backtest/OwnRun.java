@@ -4,6 +4,7 @@ import io.tidegauge.alert.AlertState;
 import io.tidegauge.alert.DriftAlert;
 import io.tidegauge.alert.Severity;
 import io.tidegauge.assess.Assessment;
+import io.tidegauge.assess.Comparand;
 import io.tidegauge.assess.Counted;
 import io.tidegauge.assess.Remembered;
 import io.tidegauge.assess.WindowAssessor;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Our own rule over windows and their days, by the code that the detector runs. */
@@ -25,6 +27,7 @@ public final class OwnRun implements PolicyRun {
     private final WindowAssessor assessor = new WindowAssessor();
     private final BaselineSet baseline;
     private final ModelPolicy policy;
+    private final Optional<OwnWindows> past;
     private final Map<String, Severity> open = new HashMap<>();
     private final List<Measured> measured = new ArrayList<>();
     private Remembered remembered = Remembered.NOTHING;
@@ -41,15 +44,19 @@ public final class OwnRun implements PolicyRun {
     public OwnRun(BaselineSet baseline, ModelPolicy policy) {
         this.baseline = baseline;
         this.policy = policy;
+        this.past = OwnWindows.of(policy, baseline);
     }
 
     /** What opens with the window, and with the day before it where that is over. */
     @Override
     public List<Opening> next(PastWindow window) {
-        List<Opening> openings = new ArrayList<>();
-        Assessment assessment = assessor.assess(
-                counts(window.window(), window.counted()), window.counted(), baseline, policy, remembered);
+        List<Opening> openings = new ArrayList<>(closeDay(window));
+        WindowCounts counts = counts(window.window(), window.counted());
+        Assessment assessment = comparand(counts)
+                .map(comparand -> assessor.assess(counts, window.counted(), comparand, policy, 1, remembered))
+                .orElseGet(() -> assessor.withoutBaseline(counts, window.counted(), policy, remembered));
         openings.addAll(told(assessment, window.number()));
+        past.ifPresent(windows -> windows.closed(counts, assessment.entering()));
         assessment
                 .reports()
                 .forEach(report -> measured.add(
@@ -58,6 +65,22 @@ public final class OwnRun implements PolicyRun {
             add(window);
         }
         return openings;
+    }
+
+    private Optional<Comparand> comparand(WindowCounts counts) {
+        return past.isPresent() ? past.get().comparand(counts) : Optional.of(Comparand.of(baseline));
+    }
+
+    /** A day closes before the first window that begins after it. */
+    private List<Opening> closeDay(PastWindow window) {
+        Day over = day;
+        if (over == null || window.window().startMs() < over.window().endMs()) {
+            return List.of();
+        }
+        day = null;
+        return told(
+                assessor.assessDay(counts(over.window(), over.counted()), baseline, policy, remembered),
+                window.number() - 1);
     }
 
     private void add(PastWindow window) {
@@ -82,23 +105,18 @@ public final class OwnRun implements PolicyRun {
         for (DriftAlert alert : assessment.alerts()) {
             if (alert.state() == AlertState.RESOLVED) {
                 open.remove(alert.alertId());
-            } else if (alert.state() == AlertState.FIRING && isNews(alert)) {
-                open.put(alert.alertId(), alert.severity());
-                openings.add(new Opening(
-                        alert.feature(),
-                        alert.kind().name(),
-                        alert.severity(),
-                        number,
-                        alert.window(),
-                        alert.summary()));
+            } else if (alert.state() == AlertState.FIRING) {
+                Severity before = open.put(alert.alertId(), alert.severity());
+                if (before == null || before.compareTo(alert.severity()) < 0) {
+                    openings.add(opening(alert, before != null && Opening.isUrgent(before), number));
+                }
             }
         }
         return openings;
     }
 
-    /** Whether it is told for the first time, or for the first time calls somebody. */
-    private boolean isNews(DriftAlert alert) {
-        Severity before = open.get(alert.alertId());
-        return before == null || (before == Severity.NOTICE && alert.severity() != Severity.NOTICE);
+    private static Opening opening(DriftAlert alert, boolean again, int number) {
+        return new Opening(
+                alert.feature(), alert.kind().name(), alert.severity(), again, number, alert.window(), alert.summary());
     }
 }

@@ -33,7 +33,13 @@ public final class RandomRun implements PolicyRun {
         return features.stream()
                 .filter(feature -> die.nextDouble() < rate)
                 .map(feature -> new Opening(
-                        feature, "RANDOM", Severity.WARNING, window.number(), window.window(), feature + ": at random"))
+                        feature,
+                        "RANDOM",
+                        Severity.WARNING,
+                        false,
+                        window.number(),
+                        window.window(),
+                        feature + ": at random"))
                 .toList();
     }
 }

@@ -50,6 +50,7 @@ public final class ToolRun implements PolicyRun {
                 feature,
                 judged.statistic(),
                 Severity.WARNING,
+                false,
                 window.number(),
                 window.window(),
                 String.format(

@@ -1,5 +1,6 @@
 package io.tidegauge.cli;
 
+import io.tidegauge.alert.Severity;
 import io.tidegauge.backtest.Opening;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -28,7 +29,9 @@ record BacktestView(BacktestData data, Map<String, List<Opening>> openings) {
             table().print(out);
             openings.forEach((policy, opened) -> out.println(policy + ": "
                     + opened.stream().filter(Opening::pages).count() + " alerts, "
-                    + opened.stream().filter(one -> !one.pages()).count()
+                    + opened.stream()
+                            .filter(one -> one.severity() == Severity.NOTICE)
+                            .count()
                     + " notices in " + data.windows().size() + " windows of "
                     + data.baseline().features().size() + " features"));
         }
@@ -61,8 +64,12 @@ record BacktestView(BacktestData data, Map<String, List<Opening>> openings) {
         SortedMap<Line, Map<String, String>> lines = new TreeMap<>();
         openings.forEach((policy, opened) -> opened.forEach(
                 one -> lines.computeIfAbsent(new Line(one.window().startMs(), one.feature()), line -> new TreeMap<>())
-                        .merge(policy, one.severity() + " " + one.kind(), (a, b) -> a + ", " + b)));
+                        .merge(policy, cell(one), (a, b) -> a + ", " + b)));
         return lines;
+    }
+
+    private static String cell(Opening opening) {
+        return opening.severity() + " " + opening.kind() + (opening.again() ? " (more urgent)" : "");
     }
 
     private JsonText json() {
@@ -84,6 +91,7 @@ record BacktestView(BacktestData data, Map<String, List<Opening>> openings) {
         fields.put("feature", opening.feature());
         fields.put("kind", opening.kind());
         fields.put("severity", opening.severity().name());
+        fields.put("more_urgent", opening.again());
         fields.put("summary", opening.sentence());
         return fields;
     }

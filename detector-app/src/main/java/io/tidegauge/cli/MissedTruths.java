@@ -6,6 +6,7 @@ import io.tidegauge.backtest.Scorecard;
 import io.tidegauge.backtest.Truth;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * What our rule saw of the truths that it did not find.
@@ -29,9 +30,6 @@ record MissedTruths(ScoredSet set) {
         double level = set.run().policy().levels().persistent();
         double largest = seen.stream().mapToDouble(Measured::effect).max().orElse(Double.NaN);
         double smallest = seen.stream().mapToDouble(Measured::pValue).min().orElse(Double.NaN);
-        long before = own.stream()
-                .filter(one -> one.feature().equals(truth.feature()) && one.pages())
-                .count();
         return String.format(
                 Locale.ROOT,
                 "- **%s, %s** (rows from %d): in its %d windows the largest effect is %.3f, the smallest p-value %.2g; the"
@@ -43,6 +41,15 @@ record MissedTruths(ScoredSet set) {
                 largest,
                 smallest,
                 level,
-                before > 0 ? ", and an alert on it had opened before" : "");
+                before(truth, own));
+    }
+
+    /** Where an alert was open already, no other could open. */
+    private static String before(Truth truth, List<Opening> own) {
+        return own.stream()
+                .filter(one -> one.feature().equals(truth.feature()))
+                .map(one -> "; " + (one.again() ? "it became " + one.severity() : "an alert on it opened")
+                        + " in window " + one.number())
+                .collect(Collectors.joining());
     }
 }

@@ -92,7 +92,8 @@ record ScorecardPage(List<ScoredSet> sets, String simulation) {
 
     private static String line(ScoredSet set, Opening opening) {
         return "| " + set.set().name() + " | " + opening.number() + " | " + opening.feature() + " | " + opening.kind()
-                + " | " + opening.severity() + " | " + opening.sentence().replace("|", "\\|") + " |";
+                + " | " + opening.severity() + (opening.again() ? ", before less" : "") + " | "
+                + opening.sentence().replace("|", "\\|") + " |";
     }
 
     private String data() {

@@ -29,7 +29,7 @@ class ScoringTest {
     }
 
     private static Opening opening(String feature, int number, Severity severity) {
-        return new Opening(feature, "KIND", severity, number, new TimeWindow(number, number + 1), "sentence");
+        return new Opening(feature, "KIND", severity, false, number, new TimeWindow(number, number + 1), "sentence");
     }
 
     private static Truth changes(String feature, long from, long to) {
@@ -62,6 +62,13 @@ class ScoringTest {
                 opening("a", 5, Severity.CRITICAL));
         assertThat(score.found()).isEqualTo(1);
         assertThat(score.falseAlerts()).isZero();
+    }
+
+    @Test
+    void anAlertThatBecomesMoreUrgentIsTheSameAlert() {
+        Opening again = new Opening("a", "KIND", Severity.CRITICAL, true, 5, new TimeWindow(5, 6), "sentence");
+        Score score = score(List.of(changes("a", 450, 700)), page("a", 2), again);
+        assertThat(score).isEqualTo(new Score("set", "policy", 1, 0, 1, 0, OptionalDouble.empty()));
     }
 
     @Test

@@ -63,7 +63,7 @@ class RealDataTest {
     }
 
     /** The tests of this module run in the module's directory; the data lie beside the checkout. */
-    private static Path dataDirectory() {
+    static Path dataDirectory() {
         String given = System.getProperty("data.dir");
         Path path = given == null ? Path.of("..", "..", "shared", "data") : Path.of(given);
         return path.toAbsolutePath().normalize();

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DashboardsTest {
 
     private static final Pattern METER = Pattern.compile("tidegauge_[a-z_]+");
+    private static final Pattern ALERTS = Pattern.compile("tidegauge_alerts_total\\{([^}]*)}");
     private static final Pattern OUTCOME = Pattern.compile("outcome!?=\"([a-z_]+)\"");
 
     @ParameterizedTest
@@ -52,6 +53,15 @@ class DashboardsTest {
                 .isSubsetOf(Arrays.stream(DetectorListener.Outcome.values())
                         .map(outcome -> outcome.name().toLowerCase(Locale.ROOT))
                         .toList());
+    }
+
+    @Test
+    void noRulePagesOnANotice() {
+        List<String> selected = DeploymentFiles.document("deploy/prometheus/rules.yml").findValues("expr").stream()
+                .flatMap(expr -> matches(ALERTS, expr.asText()))
+                .toList();
+
+        assertThat(selected).isNotEmpty().allMatch(labels -> labels.matches(".*severity=\"(WARNING|CRITICAL)\".*"));
     }
 
     @Test

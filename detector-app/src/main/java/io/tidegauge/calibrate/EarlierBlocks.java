@@ -81,8 +81,8 @@ public final class EarlierBlocks {
     public Optional<Significance> significance(FeatureProfile reference, long rows) {
         try {
             long[] held = layout.counts(reference, rows);
-            return Optional.of(new BlockSignificance(
-                    layout, this::law, Calibrator.calibration(blocks), held, Optional.empty()));
+            return Optional.of(
+                    new BlockSignificance(layout, this::law, Calibrator.calibration(blocks), held, Optional.empty()));
         } catch (IllegalArgumentException coarse) {
             return Optional.empty();
         }

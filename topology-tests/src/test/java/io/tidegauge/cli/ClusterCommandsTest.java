@@ -376,7 +376,12 @@ class ClusterCommandsTest {
         assertThat(lines(ok("alerts", "--format", "json", "--model", "other"))).isEmpty();
         assertThat(lines(ok("alerts", "--format", "json", "--from", "120", "--to", "180")))
                 .hasSize(1);
-        assertThat(ok("alerts").out()).contains("WINDOW END", "FIRING", "price moved");
+        assertThat(ok("alerts").out()).contains("WINDOW END", "FIRING", "price moved", "incident incident-1");
+        List<JsonNode> incidents = lines(ok("alerts", "--incidents", "--format", "json"));
+        assertThat(incidents).hasSize(1);
+        assertThat(incidents.get(0).at("/incident_id").asText()).isEqualTo("incident-1");
+        assertThat(incidents.get(0).at("/alerts").asInt()).isEqualTo(2);
+        assertThat(run("alerts", "--incidents", "--follow").code()).isEqualTo(2);
     }
 
     @Test

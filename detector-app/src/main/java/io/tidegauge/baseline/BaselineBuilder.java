@@ -1,6 +1,5 @@
 package io.tidegauge.baseline;
 
-import io.tidegauge.event.FeatureValue;
 import io.tidegauge.event.InferenceEvent;
 import io.tidegauge.event.TimeWindow;
 import io.tidegauge.profile.CategoryCounts;
@@ -27,6 +26,7 @@ public final class BaselineBuilder {
     private final Footprint footprint = new Footprint();
     private final long mostBytes;
     private long rows;
+    private boolean associated;
     private long firstMs = Long.MAX_VALUE;
     private long lastMs = Long.MIN_VALUE;
 
@@ -50,6 +50,11 @@ public final class BaselineBuilder {
         this.mostBytes = mostBytes;
     }
 
+    /** From now on, counts each feature beside the prediction too. */
+    public void associate() {
+        associated = true;
+    }
+
     /** Counts an event. */
     public void add(InferenceEvent event) {
         rows++;
@@ -58,17 +63,21 @@ public final class BaselineBuilder {
         long block = blocks.blockOf(event.eventTimeMs());
         blocks.addRows(block, 1);
         Map<String, LiveProfile> profiles = open.computeIfAbsent(block, b -> new HashMap<>());
-        event.forEachFeature((feature, value) -> add(profiles, feature, value));
+        if (associated) {
+            event.forEachFeatureBeside(
+                    (feature, value, prediction) -> live(profiles, feature).addBeside(value, prediction));
+        } else {
+            event.forEachFeature((feature, value) -> live(profiles, feature).add(value));
+        }
         if (footprint.bytes() > mostBytes) {
             putAway();
         }
     }
 
-    private void add(Map<String, LiveProfile> profiles, String feature, FeatureValue value) {
-        profiles.computeIfAbsent(
-                        feature,
-                        name -> new LiveProfile(KeyMapping.forFeature(name), CategoryCounts.MAX_CATEGORIES, footprint))
-                .add(value);
+    private LiveProfile live(Map<String, LiveProfile> profiles, String feature) {
+        return profiles.computeIfAbsent(
+                feature,
+                name -> new LiveProfile(KeyMapping.forFeature(name), CategoryCounts.MAX_CATEGORIES, footprint));
     }
 
     private void putAway() {

@@ -118,7 +118,12 @@ final class BaselineCreate implements Callable<Integer> {
         Connection cluster = publish || fromReports ? connection.connection() : null;
         Optional<DetectorConfig> config = connection.file();
         long windowMs = windows.lengthMs(config, model.model().model());
-        BaselineSet set = cluster != null && fromReports ? ofReports(cluster) : ofRows(windowMs);
+        BaselineSet set = cluster != null && fromReports
+                ? ofReports(cluster)
+                : ofRows(
+                        windowMs,
+                        config.isPresent()
+                                && config.get().associated(model.model().model()));
         if (output != null) {
             BaselineFile.write(output, set);
         }
@@ -143,11 +148,14 @@ final class BaselineCreate implements Callable<Integer> {
         review.sentences().forEach(out::println);
     }
 
-    private BaselineSet ofRows(long windowMs) {
+    private BaselineSet ofRows(long windowMs, boolean associated) {
         ColumnRoles columns = roles.roles();
         boolean timed = columns.time() != null;
         BlockLength length = new BlockLength(windowMs);
         BaselineBuilder builder = timed ? new BaselineBuilder(windowMs) : new BaselineBuilder();
+        if (associated) {
+            builder.associate();
+        }
         read(columns, event -> {
             length.add(event.eventTimeMs());
             builder.add(event);
@@ -159,13 +167,14 @@ final class BaselineCreate implements Callable<Integer> {
             return builder.build(origin(columns), source);
         }
         String when = builder.span().map(spanned -> ", " + spanned).orElse("");
-        BlockProfiles blocks =
-                inBlocks(columns, builder, windowMs, length.lengthMs()).finish();
+        BlockProfiles blocks = inBlocks(columns, builder, windowMs, length.lengthMs(), associated)
+                .finish();
         return RuleTrial.on(origin(columns).set(blocks, source + when), blocks);
     }
 
     /** The rows in blocks of the length, read again where that is no window's. */
-    private BaselineBuilder inBlocks(ColumnRoles columns, BaselineBuilder inWindows, long windowMs, long blockMs) {
+    private BaselineBuilder inBlocks(
+            ColumnRoles columns, BaselineBuilder inWindows, long windowMs, long blockMs, boolean associated) {
         if (blockMs == windowMs) {
             return inWindows;
         }
@@ -173,6 +182,9 @@ final class BaselineCreate implements Callable<Integer> {
                 + DurationText.of(Duration.ofMillis(windowMs)) + ", so chance is learned from blocks of "
                 + DurationText.of(Duration.ofMillis(blockMs)) + "; what whole windows do by themselves is not seen");
         BaselineBuilder builder = new BaselineBuilder(blockMs);
+        if (associated) {
+            builder.associate();
+        }
         read(columns, builder::add);
         return builder;
     }

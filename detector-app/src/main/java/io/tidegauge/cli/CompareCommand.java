@@ -78,6 +78,7 @@ final class CompareCommand implements Callable<Integer> {
         RowRange range = asked == null ? RowRange.ALL : asked;
         RowEvents events = new RowEvents(file, NOBODY, columns, RowTimes.UNKNOWN);
         BaselineBuilder builder = new BaselineBuilder();
+        builder.associate();
         PrintWriter err = spec.commandLine().getErr();
         try (RowReader reader = types.open(file, columns);
                 Progress progress =

@@ -156,11 +156,11 @@ public final class CategoryTable {
         }
         CellCounts cells = CellCounts.of(baselineCounts, windowCounts);
         if (cells.size() != 2) {
-            table.undefined("there are not two categories", StatisticName.FISHER_P);
+            table.undefined("there are not two categories", StatisticName.FISHER_EXACT_P);
             return;
         }
         table.put(
-                StatisticName.FISHER_P,
+                StatisticName.FISHER_EXACT_P,
                 FisherExact.pValue(cells.baseline(0), cells.baselineTotal(), cells.window(0), cells.windowTotal()));
     }
 

@@ -1,5 +1,7 @@
 package io.tidegauge.compare;
 
+import io.tidegauge.profile.JointSums;
+
 /**
  * How two numbers of the same rows vary together, as sums that merge (Chan, Golub and LeVeque, 1983; Pébay, 2008).
  *
@@ -29,6 +31,11 @@ public record CoMoments(long n, double meanX, double meanY, double squaresX, dou
         return new CoMoments(1, x, y, 0, 0, 0);
     }
 
+    /** Of exact sums. */
+    static CoMoments of(JointSums sums) {
+        return new CoMoments(sums.n(), sums.meanX(), sums.meanY(), sums.squaresX(), sums.squaresY(), sums.products());
+    }
+
     /** The rows of both. */
     public CoMoments merge(CoMoments other) {
         if (n == 0 || other.n == 0) {
@@ -52,6 +59,10 @@ public record CoMoments(long n, double meanX, double meanY, double squaresX, dou
     public Statistic correlation() {
         if (squaresX == 0 || squaresY == 0) {
             return Statistic.undefined("one of both does not vary");
+        }
+        if (!(squaresX >= Double.MIN_NORMAL && squaresX <= Double.MAX_VALUE)
+                || !(squaresY >= Double.MIN_NORMAL && squaresY <= Double.MAX_VALUE)) {
+            return Statistic.undefined(Summary.SQUARES_DO_NOT_FIT);
         }
         double r = products / Math.sqrt(squaresX) / Math.sqrt(squaresY);
         return Double.isNaN(r) ? Statistic.finite(r) : Statistic.of(Math.max(-1, Math.min(1, r)));

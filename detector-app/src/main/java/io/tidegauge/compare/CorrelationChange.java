@@ -1,5 +1,7 @@
 package io.tidegauge.compare;
 
+import java.util.function.DoubleUnaryOperator;
+
 /**
  * Whether two numbers vary together as they did, by Fisher's transformation (Metron, 1921): z = (atanh r_w - atanh r_b) /
  * √(1/(n - 3) + 1/(m - 3)), with |r| kept below 1 by 1e-12.
@@ -12,8 +14,13 @@ public record CorrelationChange(Statistic difference, Statistic z, Statistic pVa
 
     private static final double LARGEST = 1 - 1e-12;
 
-    /** Compares both sides' correlations. */
+    /** Compares both sides' correlations, with rows taken as independent. */
     public static CorrelationChange of(CoMoments baseline, CoMoments window) {
+        return of(baseline, window, rows -> rows);
+    }
+
+    /** Compares both sides' correlations; {@code independent} says how many independent rows so many rows are worth. */
+    static CorrelationChange of(CoMoments baseline, CoMoments window, DoubleUnaryOperator independent) {
         Statistic before = baseline.correlation();
         Statistic now = window.correlation();
         if (!before.isDefined() || !now.isDefined()) {
@@ -21,11 +28,13 @@ public record CorrelationChange(Statistic difference, Statistic z, Statistic pVa
             return new CorrelationChange(none, none, none);
         }
         Statistic difference = Statistic.of(now.orNaN() - before.orNaN());
-        if (baseline.n() <= 3 || window.n() <= 3) {
-            Statistic few = Statistic.undefined("a side has three rows or fewer");
+        double m = independent.applyAsDouble(baseline.n());
+        double n = independent.applyAsDouble(window.n());
+        if (m <= 3 || n <= 3) {
+            Statistic few = Statistic.undefined("a side has three independent rows or fewer");
             return new CorrelationChange(difference, few, few);
         }
-        double error = Math.sqrt(1.0 / (window.n() - 3) + 1.0 / (baseline.n() - 3));
+        double error = Math.sqrt(1 / (n - 3) + 1 / (m - 3));
         double z = (fisher(now.orNaN()) - fisher(before.orNaN())) / error;
         return new CorrelationChange(difference, Statistic.of(z), Statistic.of(TailProbability.normalTwoSided(z)));
     }

@@ -137,6 +137,8 @@ public final class FeatureComparator {
         Judgement judgement = significance.judge(held);
         addJudgement(table, judgement, held.onlyValues() ? judgement : significance.judge(held.valuesOnly()));
         addNullRates(table, baseline, window);
+        AssociationStatistics.addTo(
+                table, baseline.profile().association(), window.profile().association(), judgement.chance());
         table.put(StatisticName.CELLS, cells.occupied());
         table.put(StatisticName.BASELINE_DISTINCT, distinct.baseline());
         table.put(StatisticName.WINDOW_DISTINCT, distinct.window());

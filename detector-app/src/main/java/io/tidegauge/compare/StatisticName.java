@@ -62,6 +62,15 @@ public enum StatisticName {
     ONEWAY_CHI2_DF(Scope.ANY, "degrees of freedom of oneway_chi2"),
     ONEWAY_CHI2_P(Scope.ANY, "p-value of oneway_chi2"),
 
+    PEARSON_BASELINE(Scope.NUMERIC, "Pearson's correlation with the prediction in the baseline"),
+    PEARSON_WINDOW(Scope.NUMERIC, "Pearson's correlation with the prediction in the window"),
+    PEARSON_CHANGE(Scope.NUMERIC, "pearson_window less pearson_baseline"),
+    FISHER_Z(Scope.NUMERIC, "Fisher's z of pearson_change, of the independent rows that both sides are worth"),
+    FISHER_P(Scope.NUMERIC, "two-sided p-value of fisher_z"),
+    CONTINGENCY_V_BASELINE(Scope.CATEGORICAL, "Cramér's V with the prediction's categories in the baseline"),
+    CONTINGENCY_V_WINDOW(Scope.CATEGORICAL, "Cramér's V with the prediction's categories in the window"),
+    CONTINGENCY_V_CHANGE(Scope.CATEGORICAL, "contingency_v_window less contingency_v_baseline"),
+
     BASELINE_N(Scope.ANY, "values of the baseline"),
     WINDOW_N(Scope.ANY, "values of the window"),
     BASELINE_DISTINCT(Scope.ANY, "distinct values of the baseline; a lower bound or an estimate where not exact"),
@@ -173,7 +182,7 @@ public enum StatisticName {
     MODE_CHANGED(Scope.CATEGORICAL, "1 where the most frequent category is another than the baseline's, else 0"),
     MODE_CHANGE_MARGIN(Scope.CATEGORICAL, "share of the window's new mode less that of the baseline's mode"),
     MODE_CHANGE_P(Scope.CATEGORICAL, "p-value that both modes are equally frequent in the window"),
-    FISHER_P(Scope.CATEGORICAL, "Fisher's exact p-value where there are two categories"),
+    FISHER_EXACT_P(Scope.CATEGORICAL, "Fisher's exact p-value where there are two categories"),
     UNSEEN_MASS(Scope.CATEGORICAL, "share of the window's values in categories that the baseline does not have"),
     UNSEEN_MASS_EXPECTED(
             Scope.CATEGORICAL, "share of the baseline's values whose category occurs once: unseen_mass without drift"),

@@ -177,6 +177,7 @@ public final class ConfigLoader {
         DecisionPolicy policy = decisions.policy(section.section("decision"), decision);
         Reference reference = section.value("reference", Reference.FIXED, Reference::parse);
         SortedMap<String, FeaturePolicy> features = decisions.features(section.section("features"));
+        boolean association = section.value("association", false, ValueReaders::flag);
         finish(section);
         return new ModelSettings(
                 ignored,
@@ -184,7 +185,8 @@ public final class ConfigLoader {
                 silence,
                 policy.equals(decision) ? null : policy,
                 reference,
-                features);
+                features,
+                association);
     }
 
     private TimingSettings timing(ConfigSection section) {

@@ -106,6 +106,12 @@ public record DetectorConfig(
         return settings != null && settings.ignored();
     }
 
+    /** Whether the model's features are counted beside its prediction, as `models.<m>.association` says. */
+    public boolean associated(String model) {
+        ModelSettings settings = models.get(model);
+        return settings != null && settings.association();
+    }
+
     /**
      * After how much silence the model is told to be silent; empty for never, as for a model that is ignored. Unless
      * configuration says so, it is three of its windows, and an hour at the least.

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param decision its thresholds, or null for the default
  * @param reference what its windows are compared with
  * @param features what is different about single features, by name
+ * @param association true to count each feature beside the prediction too
  */
 public record ModelSettings(
         boolean ignored,
@@ -25,7 +26,8 @@ public record ModelSettings(
         @Nullable Duration silenceAfter,
         @Nullable DecisionPolicy decision,
         Reference reference,
-        SortedMap<String, FeaturePolicy> features) {
+        SortedMap<String, FeaturePolicy> features,
+        boolean association) {
 
     public ModelSettings {
         if (silenceAfter != null && silenceAfter.isNegative()) {

@@ -35,6 +35,24 @@ public record InferenceEvent(
      */
     public void forEachFeature(BiConsumer<String, FeatureValue> visitor) {
         features.forEach(visitor);
+        forEachReserved(visitor);
+    }
+
+    /** What is visited beside a feature's value. */
+    @FunctionalInterface
+    public interface BesideVisitor {
+
+        /** {@code prediction} is missing where there is none, and beside everything that is no feature. */
+        void visit(String name, FeatureValue value, FeatureValue prediction);
+    }
+
+    /** As {@link #forEachFeature}, with the prediction beside each of the features proper. */
+    public void forEachFeatureBeside(BesideVisitor visitor) {
+        features.forEach((name, value) -> visitor.visit(name, value, prediction));
+        forEachReserved((name, value) -> visitor.visit(name, value, FeatureValue.MISSING));
+    }
+
+    private void forEachReserved(BiConsumer<String, FeatureValue> visitor) {
         if (!(prediction instanceof FeatureValue.Missing)) {
             visitor.accept(FeatureNames.PREDICTION, prediction);
         }

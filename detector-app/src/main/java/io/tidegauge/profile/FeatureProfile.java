@@ -17,24 +17,31 @@ public final class FeatureProfile {
     private final PowerSums sums;
 
     private final CategoryCounts categories;
+    private final Association association;
 
     private @Nullable Moments moments;
     private @Nullable CategoryCounts asCategories;
 
-    FeatureProfile(Tally tally, NumericSketch numbers, PowerSums sums, CategoryCounts categories) {
+    FeatureProfile(
+            Tally tally, NumericSketch numbers, PowerSums sums, CategoryCounts categories, Association association) {
         long counted = Math.addExact(tally.counted(), Math.addExact(numbers.total(), categories.total()));
         if (counted > tally.rows()) {
             throw new IllegalArgumentException(counted + " values in " + tally.rows() + " rows");
+        }
+        if (association.rows() > tally.rows()) {
+            throw new IllegalArgumentException(association.rows() + " rows beside a prediction among " + tally.rows());
         }
         this.tally = tally;
         this.numbers = numbers;
         this.sums = numbers.exact() ? PowerSums.NONE : sums;
         this.categories = categories;
+        this.association = association;
     }
 
     /** The profile of no rows. */
     public static FeatureProfile empty(KeyMapping mapping) {
-        return new FeatureProfile(Tally.NONE, NumericSketch.empty(mapping), PowerSums.NONE, CategoryCounts.empty());
+        return new FeatureProfile(
+                Tally.NONE, NumericSketch.empty(mapping), PowerSums.NONE, CategoryCounts.empty(), Association.NONE);
     }
 
     /** Rows and nothing else: the profile of all features together. */
@@ -43,7 +50,8 @@ public final class FeatureProfile {
                 new Tally(rows, 0, 0, 0, 0, 0, 0),
                 NumericSketch.empty(KeyMapping.STANDARD),
                 PowerSums.NONE,
-                CategoryCounts.empty());
+                CategoryCounts.empty(),
+                Association.NONE);
     }
 
     /**
@@ -106,6 +114,11 @@ public final class FeatureProfile {
         return categories;
     }
 
+    /** The values beside the predictions of the same events; none where that was not asked for. */
+    public Association association() {
+        return association;
+    }
+
     /** What most values are: CATEGORICAL if there are more strings and booleans than numbers of all sorts. */
     public FeatureKind dominantKind() {
         long labels = categories.total() + trues() + falses();
@@ -156,13 +169,17 @@ public final class FeatureProfile {
     public FeatureProfile merge(FeatureProfile other) {
         NumericSketch merged = numbers.merge(other.numbers);
         return new FeatureProfile(
-                tally.plus(other.tally), merged, mergedSums(other, merged), categories.merge(other.categories));
+                tally.plus(other.tally),
+                merged,
+                mergedSums(other, merged),
+                categories.merge(other.categories),
+                association.plus(other.association));
     }
 
     /** The same profile with no more than so many categories counted exactly: beyond that they are approximate. */
     public FeatureProfile withCategoriesAtMost(int most) {
         CategoryCounts fewer = categories.atMost(most);
-        return fewer == categories ? this : new FeatureProfile(tally, numbers, sums, fewer);
+        return fewer == categories ? this : new FeatureProfile(tally, numbers, sums, fewer, association);
     }
 
     private PowerSums mergedSums(FeatureProfile other, NumericSketch merged) {
@@ -186,7 +203,8 @@ public final class FeatureProfile {
                 tally.minus(part.tally),
                 numbers.subtract(part.numbers),
                 powerSums().minus(part.powerSums()),
-                categories.subtract(part.categories));
+                categories.subtract(part.categories),
+                association.minus(part.association));
     }
 
     private PowerSums powerSums() {
@@ -226,7 +244,8 @@ public final class FeatureProfile {
                 && tally.equals(that.tally)
                 && numbers.equals(that.numbers)
                 && sums.equals(that.sums)
-                && categories.equals(that.categories);
+                && categories.equals(that.categories)
+                && association.equals(that.association);
     }
 
     @Override

@@ -20,6 +20,7 @@ public final class LiveProfile {
     private long falses;
     private @Nullable NumericAccumulator numbers;
     private @Nullable CategoryAccumulator categories;
+    private @Nullable LiveAssociation association;
 
     /** Begins with no rows. */
     public LiveProfile(KeyMapping mapping) {
@@ -49,6 +50,17 @@ public final class LiveProfile {
             addBoolean(bool.value());
         } else {
             addNull();
+        }
+    }
+
+    /** Adds the value one event has for the feature, beside the event's prediction. */
+    public void addBeside(FeatureValue value, FeatureValue prediction) {
+        add(value);
+        if (!(prediction instanceof FeatureValue.Missing) && !(value instanceof FeatureValue.Missing)) {
+            if (association == null) {
+                association = new LiveAssociation(footprint);
+            }
+            association.add(value, prediction);
         }
     }
 
@@ -106,6 +118,7 @@ public final class LiveProfile {
                 tally,
                 numbers == null ? NumericSketch.empty(mapping) : numbers.sketch(),
                 numbers == null ? PowerSums.NONE : numbers.powerSums(),
-                categories == null ? CategoryCounts.empty() : categories.counts());
+                categories == null ? CategoryCounts.empty() : categories.counts(),
+                association == null ? Association.NONE : association.association());
     }
 }

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a profile. Version 1, with numbers as in {@link ProfileWriter#number}:
+ * The bytes of a profile. Versions 1 and 2, with numbers as in {@link ProfileWriter#number}:
  *
  * <pre>
  * version        one byte
@@ -18,14 +18,22 @@ import org.jspecify.annotations.Nullable;
  *                exponent (signed), length, significand (two's complement, highest byte first)
  * categories     how many; each: length, UTF-16 units, rows; then the rows of categories not kept; one byte: 0 exact,
  *                1 approximate, then 4,096 registers of a byte each
+ * association    version 2 only: see {@link AssociationCodec}
  * </pre>
+ *
+ * <p>A profile that is not beside a prediction is written as version 1, which older instances read.
  *
  * <p>Whatever the bytes, reading gives a valid profile or a {@link ProfileFormatException}, and takes memory in
  * proportion to their length.
  */
 final class ProfileCodec {
 
+    /** Without an association. */
     private static final int VERSION = 1;
+
+    /** With one. */
+    private static final int WITH_ASSOCIATION = 2;
+
     private static final int STANDARD = 0;
     private static final int PROBABILITY = 1;
     private static final int ORIGIN = 2;
@@ -41,7 +49,8 @@ final class ProfileCodec {
     static byte[] encode(FeatureProfile profile) {
         profile.numbers().requireWhole();
         ProfileWriter out = new ProfileWriter();
-        out.octet(VERSION);
+        boolean associated = profile.association().rows() > 0;
+        out.octet(associated ? WITH_ASSOCIATION : VERSION);
         writeMapping(out, profile.numbers().mapping());
         writeTally(out, profile.tally());
         SketchCodec.write(out, profile.numbers());
@@ -49,17 +58,21 @@ final class ProfileCodec {
             writeSums(out, profile.storedSums());
         }
         writeCategories(out, profile.categories());
+        if (associated) {
+            AssociationCodec.write(out, profile.association());
+        }
         return out.toByteArray();
     }
 
     static FeatureProfile decode(byte[] bytes) {
         ProfileReader in = new ProfileReader(bytes);
         int version = in.octet();
-        if (version != VERSION) {
-            throw new ProfileFormatException("profile of version " + version + ", this reads " + VERSION);
+        if (version != VERSION && version != WITH_ASSOCIATION) {
+            throw new ProfileFormatException(
+                    "profile of version " + version + ", this reads " + VERSION + " and " + WITH_ASSOCIATION);
         }
         try {
-            FeatureProfile profile = read(in);
+            FeatureProfile profile = read(in, version);
             in.requireEnd();
             return profile;
         } catch (IllegalArgumentException | ArithmeticException e) {
@@ -67,12 +80,14 @@ final class ProfileCodec {
         }
     }
 
-    private static FeatureProfile read(ProfileReader in) {
+    private static FeatureProfile read(ProfileReader in, int version) {
         KeyMapping mapping = readMapping(in);
         Tally tally = readTally(in);
         NumericSketch numbers = SketchCodec.read(in, mapping);
         PowerSums sums = numbers.exact() ? PowerSums.NONE : readSums(in, numbers);
-        return new FeatureProfile(tally, numbers, sums, readCategories(in));
+        CategoryCounts categories = readCategories(in);
+        Association association = version == VERSION ? Association.NONE : AssociationCodec.read(in);
+        return new FeatureProfile(tally, numbers, sums, categories, association);
     }
 
     private static void writeMapping(ProfileWriter out, KeyMapping mapping) {
@@ -117,7 +132,7 @@ final class ProfileCodec {
         writeSum(out, sums.fourth());
     }
 
-    private static void writeSum(ProfileWriter out, Dyadic sum) {
+    static void writeSum(ProfileWriter out, Dyadic sum) {
         byte[] significand = sum.significand().toByteArray();
         out.signed(sum.exponent());
         out.number(significand.length);
@@ -143,7 +158,7 @@ final class ProfileCodec {
         }
     }
 
-    private static Dyadic readSum(ProfileReader in, int power) {
+    static Dyadic readSum(ProfileReader in, int power) {
         long exponent = in.signed();
         int highest = power * HIGHEST_EXPONENT + ROWS_BITS;
         int lowest = power * LOWEST_EXPONENT;

@@ -53,7 +53,7 @@ public final class DriftTopology {
         this.agreement = new WindowAgreement(ports.instance(), config.windowsHash());
         this.patience = new RegistryPatience(ports.instance(), StreamsProperties.registryPatience(config));
         this.limits = new LimitWatch(config.limits(), ports.listener());
-        this.live = LiveLimits.of(config.limits());
+        this.live = LiveLimits.of(config.limits(), config::associated);
         this.windows = StageLimits.of(config.limits(), limits);
     }
 

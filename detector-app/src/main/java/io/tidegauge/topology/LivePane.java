@@ -38,13 +38,16 @@ final class LivePane {
 
     private final LiveLimits limits;
     private final Footprint footprint;
+    private final boolean associated;
     private final Map<String, LiveProfile> features = new HashMap<>();
     private long rows;
     private long refused;
 
-    LivePane(LiveLimits limits, Footprint footprint) {
+    /** {@code associated}: whether features are counted beside the prediction. */
+    LivePane(LiveLimits limits, Footprint footprint, boolean associated) {
         this.limits = limits;
         this.footprint = footprint;
+        this.associated = associated;
     }
 
     /**
@@ -57,8 +60,13 @@ final class LivePane {
     void add(InferenceEvent event, Supplier<Set<String>> regular) {
         admit(event, regular);
         rows++;
-        event.forEachFeature(
-                (name, value) -> features.computeIfAbsent(name, this::begin).add(value));
+        if (associated) {
+            event.forEachFeatureBeside((name, value, prediction) ->
+                    features.computeIfAbsent(name, this::begin).addBeside(value, prediction));
+        } else {
+            event.forEachFeature(
+                    (name, value) -> features.computeIfAbsent(name, this::begin).add(value));
+        }
     }
 
     private LiveProfile begin(String name) {

@@ -51,7 +51,8 @@ final class LivePanes {
     private LivePane begin(Pane pane) {
         int characters = pane.model().model().length() + pane.model().version().length();
         footprint.add(LivePane.OWN_BYTES + Footprint.ofCharacters(characters));
-        return new LivePane(limits, footprint);
+        return new LivePane(
+                limits, footprint, limits.associated().test(pane.model().model()));
     }
 
     /** Notes an accepted event of the partition: its watermark moves up to the event's time, never back. */

@@ -36,9 +36,9 @@ class CatalogueTest {
 
     @Test
     void twoCategoriesHaveAnExactTestAndThreeHaveNot() {
-        assertThat(labels("no 3 yes 1", "no 1 yes 4").get("fisher_p").orNaN())
+        assertThat(labels("no 3 yes 1", "no 1 yes 4").get("fisher_exact_p").orNaN())
                 .isCloseTo(0.2063492063492063, within(1e-9));
-        assertThat(labels("a 3 b 1 c 1", "a 1 b 4").get("fisher_p")).isInstanceOf(Statistic.Undefined.class);
+        assertThat(labels("a 3 b 1 c 1", "a 1 b 4").get("fisher_exact_p")).isInstanceOf(Statistic.Undefined.class);
     }
 
     @Test

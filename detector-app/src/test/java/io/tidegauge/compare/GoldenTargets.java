@@ -71,7 +71,7 @@ final class GoldenTargets {
 
         CATEGORIES.putAll(CELLS);
         statistic(CATEGORIES, "unseen_mass", StatisticName.UNSEEN_MASS);
-        pValue(CATEGORIES, "fisher_exact_2x2_p", StatisticName.FISHER_P);
+        pValue(CATEGORIES, "fisher_exact_2x2_p", StatisticName.FISHER_EXACT_P);
         count(CATEGORIES, "unseen_categories", StatisticName.UNSEEN_CATEGORIES);
         count(CATEGORIES, "missing_categories", StatisticName.MISSING_CATEGORIES);
         count(CATEGORIES, "pooled.cells", StatisticName.POOLED_CELLS);

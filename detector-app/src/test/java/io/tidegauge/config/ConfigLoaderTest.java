@@ -168,6 +168,14 @@ class ConfigLoaderTest {
         assertThat(config.silenceAfter("m")).contains(Duration.ofHours(1));
     }
 
+    @Test
+    void featuresAreCountedBesideThePredictionWhereAModelAsksForIt() {
+        DetectorConfig config = load(MINIMAL + "models: {m: {association: true}, n: {}}\n");
+        assertThat(config.associated("m")).isTrue();
+        assertThat(config.associated("n")).isFalse();
+        assertThat(config.associated("other")).isFalse();
+    }
+
     static Stream<Arguments> mistakes() {
         return Stream.of(
                 mistake("windows:\n  sise: 5m\n", 5, "windows.sise", null, "unknown key; did you mean 'size'?"),

@@ -20,7 +20,7 @@ public record JointCounts(long rows, boolean complete, SortedMap<Pair, Long> pai
     public static final int MAX_PAIRS = 1_024;
 
     /** Characters of all pairs together that are kept at most. */
-    public static final int MAX_CHARACTERS = 65_536;
+    public static final int MAX_CHARACTERS = 32_768;
 
     /** No rows. */
     public static final JointCounts NONE = new JointCounts(0, true, new TreeMap<>());

@@ -152,6 +152,14 @@ class GoldenVectorsTest {
                     labels.indexOf(c.get("y_pred").get(i).asText())]++;
         }
         ConfusionMatrix matrix = new ConfusionMatrix(labels, counts);
+        for (int i = 0; i < labels.size(); i++) {
+            JsonNode row = expected.get("confusion_rows_actual").get(i);
+            for (int j = 0; j < labels.size(); j++) {
+                assertThat(counts[i][j])
+                        .as("row %d, column %d", i, j)
+                        .isEqualTo(row.get(j).asLong());
+            }
+        }
         close(c, "accuracy", expected.get("accuracy"), matrix.accuracy());
         close(c, "mcc", expected.get("mcc"), matrix.matthews());
         close(c, "cohen_kappa", expected.get("cohen_kappa"), matrix.kappa());
@@ -285,6 +293,13 @@ class GoldenVectorsTest {
         assertThat(fields(expected)).containsExactlyInAnyOrderElementsOf(against.keySet());
         against.forEach((name, actual) -> {
             JsonNode one = expected.get(name);
+            assertThat(fields(one))
+                    .containsOnly(
+                            "statistical_parity_difference",
+                            "disparate_impact",
+                            "tpr_difference",
+                            "four_fifths_rule_violated",
+                            "selection_rate_z");
             close(c, "parity", one.get("statistical_parity_difference"), actual.statisticalParityDifference());
             close(c, "impact", one.get("disparate_impact"), actual.disparateImpact());
             close(c, "tpr", one.get("tpr_difference"), actual.truePositiveRateDifference());

@@ -28,6 +28,17 @@ class GoldenVectorsTest {
     private static final Offset<Double> CLOSE = within(1e-9);
     private static final Set<String> CASE = Set.of("id", "title", "x", "tags");
 
+    private static final Set<String> EXPECTED = Set.of(
+            "params",
+            "detections",
+            "warnings",
+            "warning_count",
+            "final_up",
+            "final_down",
+            "final_z",
+            "final_sum",
+            "final_mean");
+
     @TestFactory
     Stream<DynamicTest> sequential() throws IOException {
         JsonNode cases = load();
@@ -62,6 +73,9 @@ class GoldenVectorsTest {
 
     private static void check(String detector, double[] x, JsonNode expected) {
         JsonNode parameters = expected.get("params");
+        expected.fieldNames()
+                .forEachRemaining(
+                        field -> assertThat(EXPECTED).as("fields with a check").contains(field));
         switch (detector) {
             case "cusum" -> cusum(x, parameters, expected);
             case "ewma" -> ewma(x, parameters, expected);

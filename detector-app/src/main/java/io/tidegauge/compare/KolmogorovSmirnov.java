@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
 public record KolmogorovSmirnov(double d, long baselineRows, long windowRows) {
 
     /** The exact p-value counts lattice paths, n·m steps; above this many it is left out. */
-    public static final long EXACT_LIMIT = 20_000;
+    public static final long EXACT_LIMIT = 25_000;
 
     /** Where the two series of the limit law need about as many terms. */
     private static final double SERIES_MEET = 1.18;

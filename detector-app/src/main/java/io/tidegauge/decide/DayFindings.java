@@ -53,7 +53,9 @@ final class DayFindings {
             DriftRule.Member member = sorted.family().get(i);
             drifted += significant[i] && member.gate().reachedBy(member.effect()) ? 1 : 0;
             TrackKey key = TrackKey.ofDays(member.c().feature());
-            findings.put(key, OneCause.told(finding(member, significant[i], level, open.track(key)), key, open));
+            findings.put(
+                    key,
+                    OneCause.told(finding(member, significant[i], level, open.track(key)), key, open, day.window()));
         }
         return new WindowFindings.Found(findings, new DatasetDrift(drifted, significant.length));
     }

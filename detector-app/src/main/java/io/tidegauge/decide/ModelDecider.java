@@ -63,11 +63,9 @@ public final class ModelDecider {
         OpenAlerts open = new OpenAlerts(tracks);
         WindowFindings.Found found = windows.of(window, open);
         SortedMap<TrackKey, Finding> findings = new TreeMap<>();
-        for (TrackKey key : open.keys()) {
-            if (KINDS.contains(key.kind()) && (!key.daily() || endsWithoutDay(window, key))) {
-                findings.put(key, Finding.without(unfound(window, key)));
-            }
-        }
+        ToldToday.left(tracks).keySet().stream()
+                .filter(key -> KINDS.contains(key.kind()) && (!key.daily() || endsWithoutDay(window, key)))
+                .forEach(key -> findings.put(key, Finding.without(unfound(window, key))));
         findings.putAll(found.findings());
         Importance.escalate(findings, window, policy, open);
         return conclude(window, tracks, findings, AlertMachine.ofWindows(policy.decision()), found.drift());
@@ -86,13 +84,16 @@ public final class ModelDecider {
         }
         OpenAlerts open = new OpenAlerts(tracks);
         WindowFindings.Found found = days.of(day, open);
+        SortedMap<TrackKey, AlertTrack> alerts = ToldToday.left(tracks);
         SortedMap<TrackKey, Finding> findings = new TreeMap<>();
-        open.keys().stream()
+        alerts.keySet().stream()
                 .filter(TrackKey::daily)
                 .forEach(key -> findings.put(key, Finding.without(unfound(day, key))));
         findings.putAll(found.findings());
         Importance.escalate(findings, day, policy, open);
-        return conclude(day, tracks, findings, AlertMachine.ofDays(), found.drift());
+        Decision decision = conclude(day, alerts, findings, AlertMachine.ofDays(), found.drift());
+        return new Decision(
+                decision.alerts(), ToldToday.after(day.window(), tracks, decision.tracks()), decision.drift());
     }
 
     private Decision conclude(
@@ -114,6 +115,9 @@ public final class ModelDecider {
             AlertChange change = step.change();
             AlertTrack told = step.told();
             if (change != null && told != null) {
+                if (policy.cadence().days()) {
+                    ToldToday.remember(next, key, told, change, window.window());
+                }
                 alerts.add(AlertWriter.write(window, key, Incidents.joined(told, incident), change, finding));
             }
         });

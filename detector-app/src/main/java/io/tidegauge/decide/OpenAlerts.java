@@ -26,10 +26,6 @@ final class OpenAlerts {
                         TrackKey::feature, Collectors.mapping(TrackKey::kind, Collectors.toSet())));
     }
 
-    Set<TrackKey> keys() {
-        return tracks.keySet();
-    }
-
     @Nullable
     AlertTrack track(TrackKey key) {
         return tracks.get(key);

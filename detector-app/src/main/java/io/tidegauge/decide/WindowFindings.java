@@ -4,6 +4,7 @@ import io.tidegauge.alert.AlertKind;
 import io.tidegauge.alert.Severity;
 import io.tidegauge.compare.FeatureComparison;
 import io.tidegauge.event.FeatureNames;
+import io.tidegauge.event.TimeWindow;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -47,7 +48,7 @@ final class WindowFindings {
         Map<String, Map<AlertKind, Finding>> found = faults.settle(tests, levels.quality());
         found.replaceAll((feature, own) -> Precedence.among(own, open.firing(feature)));
         DriftRule.Sorted sorted = drift.sort(window, found, firing);
-        DatasetDrift share = judge(sorted, levels, open);
+        DatasetDrift share = judge(sorted, levels, open, window.window());
         SortedMap<TrackKey, Finding> findings = new TreeMap<>();
         sorted.findings()
                 .forEach((feature, own) -> own.forEach((kind, finding) -> {
@@ -79,7 +80,7 @@ final class WindowFindings {
     }
 
     /** Adds the findings on drift. */
-    private DatasetDrift judge(DriftRule.Sorted sorted, Budget.Levels levels, OpenAlerts open) {
+    private DatasetDrift judge(DriftRule.Sorted sorted, Budget.Levels levels, OpenAlerts open, TimeWindow window) {
         boolean[] significant = drift.significant(sorted.family(), levels.persistent());
         boolean[] atOnce = drift.significant(sorted.family(), levels.fast());
         int drifted = 0;
@@ -93,7 +94,7 @@ final class WindowFindings {
                     sorted.findings().computeIfAbsent(feature, f -> new EnumMap<>(AlertKind.class));
             own.put(
                     AlertKind.DISTRIBUTION,
-                    OneCause.told(finding, new TrackKey(feature, AlertKind.DISTRIBUTION), open));
+                    OneCause.told(finding, new TrackKey(feature, AlertKind.DISTRIBUTION), open, window));
         }
         return new DatasetDrift(drifted, significant.length);
     }

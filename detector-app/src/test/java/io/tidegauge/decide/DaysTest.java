@@ -121,6 +121,41 @@ class DaysTest {
     }
 
     @Test
+    void doNotTellOnceMoreWhatIsOver() {
+        // Three hours without half of the values are 6 % of the day's: told, over, and still in the day's rows.
+        Observed lost = Observed.numeric("f").missing(0, 500).drift(0.56, 1e-12).cell("missing", 0, 0.5);
+        Episode episode = new Episode();
+        episode.repeat(3, lost);
+        episode.repeat(3, CALM);
+        episode.nextDay(Observed.numeric("f").missing(0, 62).drift(0.18, 1e-12));
+        assertThat(episode.story())
+                .containsExactly("0: FIRING CRITICAL MISSING_VALUES f", "5: RESOLVED CRITICAL MISSING_VALUES f");
+        assertThat(episode.tracks()).as("forgotten with the day").isEmpty();
+        episode.nextDay(Observed.numeric("f").missing(0, 62).drift(0.18, 1e-12));
+        assertThat(episode.story()).last().isEqualTo("d1: FIRING WARNING DISTRIBUTION f");
+    }
+
+    @Test
+    void tellWhatIsMoreUrgentThanWhatIsOver() {
+        Episode episode = new Episode().repeat(2, f(0.15)).repeat(3, CALM);
+        episode.nextDay(f(0.4));
+        assertThat(episode.story()).last().isEqualTo("d0: FIRING CRITICAL DISTRIBUTION f");
+    }
+
+    @Test
+    void rememberWhatWasToldOnLaterDays() {
+        Episode episode = new Episode();
+        episode.repeat(24, CALM);
+        // An alert of the first hours of the second day, when the first is closed.
+        episode.repeat(2, f(0.15)).repeat(3, CALM);
+        episode.nextDay(CALM);
+        episode.nextDay(f(0.15));
+        assertThat(episode.story()).last().isEqualTo("28: RESOLVED WARNING DISTRIBUTION f");
+        episode.nextDay(f(0.15));
+        assertThat(episode.story()).last().isEqualTo("d2: FIRING WARNING DISTRIBUTION f");
+    }
+
+    @Test
     void tellSmallSharesOfFaultsThatNoWindowCould() {
         // 5 % lost where 1 % was: JS 0.10.
         Episode episode = new Episode();

@@ -17,7 +17,9 @@ class AlertTrackFuzzTest {
         List<byte[]> valid = new ArrayList<>();
         for (AlertState state : List.of(AlertState.PENDING, AlertState.FIRING)) {
             for (Severity severity : List.of(Severity.NOTICE, Severity.WARNING, Severity.CRITICAL)) {
-                valid.add(new AlertTrack(state, severity, new TimeWindow(0, 300_000), 0b101, 2).encode());
+                AlertTrack track = new AlertTrack(state, severity, new TimeWindow(0, 300_000), 0b101, 2);
+                valid.add(track.encode());
+                valid.add(track.in(new TimeWindow(-300_000, 0)).encode());
             }
         }
         Fuzz.of("alert-track", valid, TrackFormatException.class).run(5_000, bytes -> {

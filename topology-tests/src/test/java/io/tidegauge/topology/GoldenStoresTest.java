@@ -261,6 +261,32 @@ class GoldenStoresTest {
     }
 
     @Test
+    void openAlertsOfIncidentsAndDays() {
+        Optional<TimeWindow> incident = Optional.of(GoldenValues.WINDOW);
+        long second = GoldenValues.T0 + 300_000;
+        SortedMap<TrackKey, AlertTrack> tracks = new TreeMap<>(Map.of(
+                new TrackKey("price", AlertKind.DISTRIBUTION),
+                new AlertTrack(
+                        AlertState.FIRING, Severity.CRITICAL, new TimeWindow(second, second + 300_000), 1, 2, incident),
+                new TrackKey("price", AlertKind.DISTRIBUTION, true),
+                new AlertTrack(
+                        AlertState.FIRING,
+                        Severity.WARNING,
+                        new TimeWindow(GoldenValues.T0, GoldenValues.T0 + 86_400_000),
+                        1,
+                        0,
+                        incident)));
+        TrackStore read = new TrackStore(stored("tracks-v2.hex"));
+        assertThat(read.tracks(GoldenValues.MODEL, FeatureNames.ALL)).isEqualTo(tracks);
+
+        KeyValueStore<Bytes, byte[]> written = empty();
+        new TrackStore(written).replace(GoldenValues.MODEL, FeatureNames.ALL, new TreeMap<>(), tracks);
+        assertHolds(written, "tracks-v2.hex");
+        new TrackStore(written).replace(GoldenValues.MODEL, FeatureNames.ALL, tracks, new TreeMap<>());
+        assertThat(hex(written)).isEmpty();
+    }
+
+    @Test
     void baselines() {
         KeyValueStore<Bytes, byte[]> old = stored("baselines-v1.hex");
         BaselineStore read = new BaselineStore(old);

@@ -49,7 +49,10 @@ class ConfigFuzzTest {
         List<byte[]> valid = List.of(
                 Files.readAllBytes(example),
                 utf8(MINIMAL),
-                utf8(MINIMAL + "windows: {size: 15m, advance: 5m}\nmodels:\n  m:\n    kinds: {zip: categorical}\n"),
+                utf8(MINIMAL
+                        + "windows: {size: 15m, advance: 5m}\ndecision: {budget: 2, effect: coarse}\nmodels:\n  m:\n"
+                        + "    reference: rolling(24)\n    features:\n"
+                        + "      zip: {kind: categorical, importance: 2, mute-until: 2026-03-01}\n"),
                 utf8(MINIMAL + "topics:\n  events-pattern: 'in-.*'\nkafka:\n  fetch.min.bytes: 1\n"),
                 utf8(MINIMAL + "state:\n  directory: \"${HOME:/tmp/x}\"\n  threads: 2\n"));
         List<byte[]> odd = List.of(

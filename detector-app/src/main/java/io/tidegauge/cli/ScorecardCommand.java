@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,9 +39,15 @@ final class ScorecardCommand implements Callable<Integer> {
     @Mixin
     private HelpOption help = new HelpOption();
 
-    @Parameters(index = "0", paramLabel = "DIR", description = "The directory of data sets.")
-    @SuppressWarnings("NullAway.Init")
-    private Path directory;
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "DIR",
+            description = "The directory of data sets; may be left out with --simulate.")
+    private @Nullable Path directory;
+
+    @Mixin
+    private SimulationOptions simulation = new SimulationOptions();
 
     @Option(names = "--format", defaultValue = "text", description = "${COMPLETION-CANDIDATES} (default: text).")
     @SuppressWarnings("NullAway.Init")
@@ -51,30 +58,56 @@ final class ScorecardCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<ScoredSet> sets = new ArrayList<>();
-        for (DataSet set : DataSet.in(directory)) {
-            sets.add(judge(set));
+        Path from = directory;
+        if (from == null && !simulation.asked()) {
+            throw new UsageException("give DIR, or --simulate, or both");
         }
+        List<ScoredSet> sets = from == null ? List.of() : judge(from);
+        Optional<SimulationPart> simulated = simulation.asked()
+                ? Optional.of(simulation.run(spec.commandLine().getErr()))
+                : Optional.empty();
         PrintWriter out = spec.commandLine().getOut();
         if (format == Format.JSON) {
-            out.println(json(sets).pretty());
+            JsonText json = json(sets);
+            simulated.ifPresent(part -> json.put("simulation", part.worlds()).put("power", part.power()));
+            out.println(json.pretty());
         } else {
-            print(sets, out);
+            if (from != null) {
+                print(sets, out);
+            }
+            simulated.map(SimulationPart::tables).ifPresent(out::println);
         }
         if (page != null) {
-            Files.writeString(page, new ScorecardPage(sets, "").text());
+            Files.writeString(page, page(page, sets, simulated));
         }
         return 0;
     }
 
-    private ScoredSet judge(DataSet set) {
+    /** What is not run anew is kept as it stands on the page. */
+    private String page(Path file, List<ScoredSet> sets, Optional<SimulationPart> simulated) throws IOException {
+        if (directory == null && simulated.isPresent()) {
+            return simulated.get().replacedIn(file);
+        }
+        String part = simulated.isPresent() ? simulated.get().text() : SimulationPart.of(file);
+        return new ScorecardPage(sets, part).text();
+    }
+
+    private List<ScoredSet> judge(Path from) throws IOException {
+        List<ScoredSet> sets = new ArrayList<>();
+        for (DataSet set : DataSet.in(from)) {
+            sets.add(judge(set, from));
+        }
+        return sets;
+    }
+
+    private ScoredSet judge(DataSet set, Path from) {
         DataSetTimes times = DataSetTimes.of(set);
         DataSetRun run;
         try (Progress progress =
                 new Progress(spec.commandLine().getErr(), Terminal.showsErrors(), set.name(), times.times().length)) {
             run = DataSetRun.read(set, times, progress);
         }
-        return run.judge(set.truths(directory));
+        return run.judge(set.truths(from));
     }
 
     private static JsonText json(List<ScoredSet> sets) {

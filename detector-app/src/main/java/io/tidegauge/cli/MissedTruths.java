@@ -33,7 +33,7 @@ record MissedTruths(ScoredSet set) {
         return String.format(
                 Locale.ROOT,
                 "- **%s, %s** (rows from %d): in its %d windows the largest effect is %.3f, the smallest p-value %.2g; the"
-                        + " level is %.2g for all features together%s.",
+                        + " level is %.2g for all features together%s.%s",
                 set.set().name(),
                 truth.feature(),
                 truth.fromRow(),
@@ -41,7 +41,11 @@ record MissedTruths(ScoredSet set) {
                 largest,
                 smallest,
                 level,
-                before(truth, own));
+                before(truth, own),
+                smallest > level
+                        ? " The baseline's own blocks differ from its other rows by as much: this cannot be told from"
+                                + " chance with this baseline."
+                        : "");
     }
 
     /** Where an alert was open already, no other could open. */

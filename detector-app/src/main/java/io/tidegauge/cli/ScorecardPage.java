@@ -3,6 +3,7 @@ package io.tidegauge.cli;
 import io.tidegauge.backtest.Opening;
 import io.tidegauge.backtest.Score;
 import io.tidegauge.backtest.Scorecard;
+import io.tidegauge.compare.Calibration;
 import io.tidegauge.event.TimeWindow;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,11 @@ import java.util.stream.Collectors;
  * @param simulation what the simulation says, or empty where none was run
  */
 record ScorecardPage(List<ScoredSet> sets, String simulation) {
+
+    /** From here on the budget is claimed. */
+    private static final long ENOUGH_MS = 14 * TimeWindow.DAY_MS;
+
+    private static final long MONTH_MS = 30 * TimeWindow.DAY_MS;
 
     private static final String HEAD = """
             # Scorecard
@@ -103,7 +109,30 @@ record ScorecardPage(List<ScoredSet> sets, String simulation) {
                 + " shows half of the time, at the level of the persistent path; effects below 0.1 do not matter to the"
                 + " standard rule.\n\n| set | time | baseline | window | blocks | calibration | a window's rows are worth |"
                 + " smallest change |\n|---|---|---|---|---|---|---|---|\n"
-                + sets.stream().map(ScorecardPage::data).collect(Collectors.joining("\n"));
+                + sets.stream().map(ScorecardPage::data).collect(Collectors.joining("\n"))
+                + "\n\nWhere this is too little for the promise of one false alarm a month:\n\n"
+                + sets.stream().map(ScorecardPage::tooLittle).collect(Collectors.joining("\n"));
+    }
+
+    /** What the set is too short for. */
+    private static String tooLittle(ScoredSet set) {
+        SetChance chance = new SetChance(set);
+        List<String> lacks = new ArrayList<>();
+        if (!set.run().times().real()) {
+            lacks.add("its rows have no time, so blocks are rows in the order of the file");
+        }
+        if (chance.baselineMs() < ENOUGH_MS || !chance.calibration().equals(Calibration.CALIBRATED.name())) {
+            lacks.add("a baseline of " + days(chance.baselineMs()) + " is " + chance.calibration()
+                    + ", and the budget is not claimed for it");
+        }
+        long judged = set.run().windows().size() * set.run().times().windowMs();
+        lacks.add(String.format(
+                Locale.ROOT,
+                "%d windows over %s, in which the budget would allow %.2g false alarms",
+                set.run().windows().size(),
+                days(judged),
+                judged / (double) MONTH_MS));
+        return "- **" + set.set().name() + "**: " + String.join("; ", lacks) + ".";
     }
 
     private static String data(ScoredSet set) {

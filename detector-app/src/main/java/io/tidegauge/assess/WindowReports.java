@@ -1,7 +1,9 @@
 package io.tidegauge.assess;
 
 import io.tidegauge.alert.FeatureReport;
+import io.tidegauge.compare.Calibration;
 import io.tidegauge.compare.FeatureComparison;
+import io.tidegauge.compare.Judgement;
 import io.tidegauge.compare.Statistic;
 import io.tidegauge.event.FeatureNames;
 import io.tidegauge.profile.FeatureProfile;
@@ -53,7 +55,7 @@ final class WindowReports {
                                     name,
                                     comparison.effect(),
                                     comparison.pValue(),
-                                    defined(comparison.statistics()),
+                                    figures(comparison),
                                     comparison.resolution(),
                                     profile));
         }
@@ -92,13 +94,32 @@ final class WindowReports {
                 profile.encode());
     }
 
-    private static SortedMap<String, Double> defined(SortedMap<String, Statistic> statistics) {
+    /** The statistics that are defined, and what chance the effect was held against. */
+    private static SortedMap<String, Double> figures(FeatureComparison comparison) {
+        SortedMap<String, Statistic> all = new TreeMap<>(comparison.statistics());
+        if (comparison.effect().isDefined()) {
+            Judgement.Chance chance = comparison.judgement().chance();
+            all.put("independent_rows", chance.independentRows());
+            all.put("effect_low", chance.low());
+            all.put("effect_high", chance.high());
+            all.put("repetition", Statistic.of(chance.repetition()));
+            all.put("wander", Statistic.of(chance.wander()));
+            all.put("calibration", Statistic.of(code(chance.calibration())));
+        }
         SortedMap<String, Double> defined = new TreeMap<>();
-        statistics.forEach((name, statistic) -> {
+        all.forEach((name, statistic) -> {
             if (statistic.isDefined()) {
                 defined.put(name, statistic.orNaN());
             }
         });
         return defined;
+    }
+
+    private static int code(Calibration calibration) {
+        return switch (calibration) {
+            case UNCALIBRATED -> 0;
+            case PROVISIONAL -> 1;
+            case CALIBRATED -> 2;
+        };
     }
 }

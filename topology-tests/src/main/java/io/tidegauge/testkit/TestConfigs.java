@@ -3,6 +3,7 @@ package io.tidegauge.testkit;
 import io.tidegauge.config.DetectorConfig;
 import io.tidegauge.config.HttpSettings;
 import io.tidegauge.config.LimitSettings;
+import io.tidegauge.config.ModelSettings;
 import io.tidegauge.config.RegistrySettings;
 import io.tidegauge.config.StateSettings;
 import io.tidegauge.config.TimingSettings;
@@ -12,6 +13,7 @@ import io.tidegauge.decide.DecisionPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Configurations for tests: the defaults, with windows and patience of a test's size. */
@@ -85,6 +87,25 @@ public final class TestConfigs {
                 new StateSettings(3, 0, 1, null, StateSettings.DEFAULT.store(), StateSettings.DEFAULT.rocksdbMemory()),
                 new HttpSettings("127.0.0.1", -1),
                 Map.of());
+    }
+
+    /** The same configuration with settings of one model. */
+    public static DetectorConfig model(DetectorConfig config, String model, ModelSettings settings) {
+        SortedMap<String, ModelSettings> models = new TreeMap<>(config.models());
+        models.put(model, settings);
+        return new DetectorConfig(
+                config.bootstrapServers(),
+                config.applicationId(),
+                config.topics(),
+                config.registry(),
+                config.windows(),
+                models,
+                config.timing(),
+                config.limits(),
+                config.decision(),
+                config.state(),
+                config.http(),
+                config.kafka());
     }
 
     /** The same configuration with other limits. */

@@ -8,7 +8,6 @@ import io.tidegauge.alert.AlertKind;
 import io.tidegauge.alert.AlertState;
 import io.tidegauge.alert.DriftAlert;
 import io.tidegauge.alert.FeatureReport;
-import io.tidegauge.alert.Severity;
 import io.tidegauge.baseline.BaselineKey;
 import io.tidegauge.baseline.BaselineSet;
 import io.tidegauge.config.DetectorConfig;
@@ -170,14 +169,7 @@ class DriftTopologyTest {
         assertThatAlerts(alerts)
                 .fired(AlertKind.OUT_OF_RANGE, "rating")
                 .resolved(AlertKind.OUT_OF_RANGE, "rating")
-                .fired(AlertKind.DISTRIBUTION, "rating")
                 .firedNothingElse();
-        assertThat(alerts)
-                .as("the day that these minutes are a quarter of says so once, and pages nobody")
-                .filteredOn(alert -> alert.kind() == AlertKind.DISTRIBUTION)
-                .hasSize(1)
-                .allMatch(alert -> alert.window().sizeMs() == TimeWindow.DAY_MS)
-                .allMatch(alert -> alert.severity() == Severity.NOTICE);
         assertThat(alerts.get(0).state()).isEqualTo(AlertState.FIRING);
         assertThat(alerts.get(0).window()).isEqualTo(new TimeWindow(T0 + 3 * MINUTE, T0 + 4 * MINUTE));
         assertThat(of(fixture.reports(), "rating"))

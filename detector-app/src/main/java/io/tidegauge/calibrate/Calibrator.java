@@ -83,10 +83,12 @@ public final class Calibrator {
     }
 
     private BlockSignificance held(TimeWindow window) {
-        long[] held = laws.seasonal(window.sizeMs()) ? laws.slot(window.startMs()) : laws.whole();
-        long windowMs = window.sizeMs();
         return new BlockSignificance(
-                layout, union -> laws.of(windowMs, union), calibration(windowMs), held, laws.hours(window));
+                layout,
+                union -> laws.of(window, union),
+                calibration(window.sizeMs()),
+                laws.held(window),
+                laws.hours(window));
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The laws of chance of one feature, by length of window and cells, fitted when first asked for. */
 final class ChanceLaws {
@@ -26,6 +27,10 @@ final class ChanceLaws {
 
     private final long[] whole;
     private final Optional<BaselineBlocks> blocks;
+
+    /** Blocks in slots that have enough of them. */
+    private final int inSlots;
+
     private final Map<Key, BlockCalibration> fitted = new LinkedHashMap<>(16, 0.75f, true);
 
     /** @param lengthMs of the blocks, 0 where there are none */
@@ -41,6 +46,14 @@ final class ChanceLaws {
                 .filter(parts -> !isPart(parts, baseline))
                 .orElse(baseline);
         this.blocks = blocks;
+        this.inSlots = blocks.map(ChanceLaws::inSlots).orElse(0);
+    }
+
+    private static int inSlots(BaselineBlocks blocks) {
+        return IntStream.range(0, blocks.season().slots())
+                .map(blocks::blocksIn)
+                .filter(count -> count >= FEWEST_IN_SLOT)
+                .sum();
     }
 
     /** Of more categories than are kept, the baseline's counts may fall short of those of its blocks. */
@@ -72,11 +85,17 @@ final class ChanceLaws {
                 .toList();
     }
 
-    /** Whether windows of the length are held against their season's rows. */
+    /**
+     * Whether windows of the length are told apart by their season: where the slots that tell enough have enough blocks between
+     * them to learn from.
+     */
     boolean seasonal(long windowMs) {
-        return blocks.isPresent()
-                && blocks(windowMs).isPresent()
-                && blocks.get().season().tells(windowMs);
+        return inSlots >= Calibrator.ENOUGH_BLOCKS && blocks(windowMs).isPresent() && season().tells(windowMs);
+    }
+
+    /** Whether a window is held against the rows of its slot: of a slot with too few blocks it is held against all. */
+    boolean seasonal(TimeWindow window) {
+        return seasonal(window.sizeMs()) && tellsSlot(window.startMs());
     }
 
     /** All rows that the blocks are parts of, by cell of the layout. */
@@ -84,28 +103,37 @@ final class ChanceLaws {
         return whole.clone();
     }
 
-    /** The rows of the slot that a window starts in, or all where the slot has too few blocks. */
-    long[] slot(long startMs) {
-        BaselineBlocks of = blocks.orElseThrow();
-        return tellsSlot(startMs) ? of.slot(of.season().slot(startMs)) : whole();
+    /** The rows that a window is held against, by cell of the layout. */
+    long[] held(TimeWindow window) {
+        return seasonal(window) ? slot(window.startMs()) : whole();
     }
 
     /** The hours whose rows a window is held against, empty for all. */
     Optional<SeasonSlot> hours(TimeWindow window) {
-        return seasonal(window.sizeMs()) && tellsSlot(window.startMs())
-                ? season().hours(window.startMs())
-                : Optional.empty();
+        return seasonal(window) ? season().hours(window.startMs()) : Optional.empty();
+    }
+
+    private long[] slot(long startMs) {
+        return blocks.orElseThrow().slot(season().slot(startMs));
     }
 
     private boolean tellsSlot(long startMs) {
-        BaselineBlocks of = blocks.orElseThrow();
-        return of.blocksIn(of.season().slot(startMs)) >= FEWEST_IN_SLOT;
+        return blocks.orElseThrow().blocksIn(season().slot(startMs)) >= FEWEST_IN_SLOT;
     }
 
-    /** The law for windows of the length on united cells. */
+    /** The law for a typical window of the length: where there is a season, one that is held against its slot. */
     BlockCalibration of(long windowMs, CellUnion union) {
+        return of(windowMs, seasonal(windowMs), union);
+    }
+
+    /** The law for a window on united cells. */
+    BlockCalibration of(TimeWindow window, CellUnion union) {
+        return of(window.sizeMs(), seasonal(window), union);
+    }
+
+    private BlockCalibration of(long windowMs, boolean seasonal, CellUnion union) {
         Optional<BlockCells> length = blocks(windowMs);
-        Key key = new Key(length.map(BlockCells::lengthMs).orElse(0L), seasonal(windowMs), union);
+        Key key = new Key(length.map(BlockCells::lengthMs).orElse(0L), seasonal, union);
         synchronized (fitted) {
             BlockCalibration known = fitted.get(key);
             if (known == null) {
@@ -123,18 +151,23 @@ final class ChanceLaws {
         return BlockCalibration.assumed(union.fold(whole), union.ordered(), 1, ASSUMED_WANDER);
     }
 
-    /** Empty where too few blocks have rows on these cells. */
+    /**
+     * Empty where too few blocks have rows on these cells. A block is held against what a window at its time would be: the law
+     * of the season knows no block of a slot that does not tell enough, and the law of all has the season in its chance.
+     */
     private Optional<BlockCalibration> fit(BlockCells length, Key key) {
         long[] folded = key.union().fold(whole);
         Map<Integer, long[]> slots = new HashMap<>();
         List<Held> held = new ArrayList<>();
         for (int i = 0; i < length.size(); i++) {
             long startMs = length.startMs(i);
-            long[] against = key.seasonal()
-                    ? slots.computeIfAbsent(
-                            season().slot(startMs), slot -> key.union().fold(slot(startMs)))
-                    : folded;
-            held.add(Held.against(against, key.union().fold(length.counts(i))));
+            if (!key.seasonal() || tellsSlot(startMs)) {
+                long[] against = key.seasonal()
+                        ? slots.computeIfAbsent(
+                                season().slot(startMs), slot -> key.union().fold(slot(startMs)))
+                        : folded;
+                held.add(Held.against(against, key.union().fold(length.counts(i))));
+            }
         }
         held.removeIf(Held::oneSided);
         return held.size() < Calibrator.FEWEST_DAYS

@@ -111,6 +111,33 @@ class CalibratorTest {
     }
 
     @Test
+    void aWindowInAnHourThatTheBaselineNeverHadIsNoDriftForThat() {
+        // The cycle moves the mean by a standard deviation; nothing is known of 06:00, when it is highest.
+        History history = History.of(HOUR, 24 * 10, 400, 1, 0).without(start -> start % DAY == 6 * HOUR);
+
+        Judgement unknown = history.compare(hour(240 + 6), normal(new Random(SEED + 1), 400, 1))
+                .judgement();
+        Judgement known = history.compare(hour(240 + 7), normal(new Random(SEED + 1), 400, Math.cos(Math.PI / 12)))
+                .judgement();
+
+        // Against all hours its distance is what the hours differ by, and so is chance.
+        assertThat(unknown.chance().slot()).isEmpty();
+        assertThat(unknown.pValue().orNaN()).isGreaterThan(0.01);
+        assertThat(unknown.chance().repetition())
+                .isGreaterThan(5 * known.chance().repetition());
+        assertThat(known.chance().slot()).isPresent();
+        assertThat(known.chance().repetition()).isLessThan(1.5);
+    }
+
+    @Test
+    void slotsWithTooFewBlocksBetweenThemTellNoSeason() {
+        // Ten days of which only two hours are known on three days or more, by twenty blocks.
+        History history = History.of(HOUR, 24 * 10, 100, 1, 0).without(start -> start % DAY > HOUR && start >= 2 * DAY);
+        assertThat(history.calibrator().significance(hour(24)).baseline())
+                .isEqualTo(history.calibrator().significance(hour(6)).baseline());
+    }
+
+    @Test
     void theSmallestDetectableEffectIsThePapers() {
         // 20 quantile cells of very many rows; 100 features at q = 0.6·2/720 (section 4.3).
         LiveProfile live = new LiveProfile(KeyMapping.STANDARD);

@@ -41,7 +41,7 @@ class SeasonalReferenceTest {
         assertThat(laws.seasonal(HOUR)).isTrue();
         for (JsonNode window : reference.get("windows")) {
             BlockCalibration.Verdict verdict =
-                    law.judge(laws.slot(window.get("hour").asLong() * HOUR), counts(window.get("counts")));
+                    law.judge(laws.held(History.hour(window.get("hour").asLong())), counts(window.get("counts")));
             close(window.get("p"), verdict.pValue());
             close(window.get("effect"), verdict.effect());
         }

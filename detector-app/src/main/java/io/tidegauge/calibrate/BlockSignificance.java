@@ -36,7 +36,11 @@ record BlockSignificance(
             return Judgement.undefined("a side has no rows");
         }
         if (cells.coarse()) {
-            return Judgement.undefined(Judgement.COARSE);
+            // Faults are tested all the same, by what rows are worth.
+            Statistic none = Statistic.undefined(Judgement.COARSE);
+            BlockCalibration law = laws.apply(CellUnion.none(layout));
+            return Judgement.undefined(
+                    Judgement.COARSE, chance(law, cells.counts().windowTotal(), none, none));
         }
         BlockCalibration law = laws.apply(cells.union());
         BlockCalibration.Verdict verdict = law.judge(cells.baseline(), cells.window());
@@ -67,13 +71,17 @@ record BlockSignificance(
                 Statistic.of(verdict.jsPValue()),
                 Statistic.of(verdict.ksEffect(), noOrder),
                 Statistic.of(verdict.ksPValue(), noOrder),
-                new Judgement.Chance(
-                        calibration,
-                        law.jsLaw().repetition(),
-                        law.jsLaw().wander(),
-                        Statistic.of(law.worth(rows)),
-                        low,
-                        high,
-                        slot));
+                chance(law, rows, low, high));
+    }
+
+    private Judgement.Chance chance(BlockCalibration law, long rows, Statistic low, Statistic high) {
+        return new Judgement.Chance(
+                calibration,
+                law.jsLaw().repetition(),
+                law.jsLaw().wander(),
+                Statistic.of(law.worth(rows)),
+                low,
+                high,
+                slot);
     }
 }

@@ -74,10 +74,15 @@ public record Judgement(
         }
     }
 
-    /** A judgement that cannot be made. */
+    /** A judgement that cannot be made, of rows of which nothing is known. */
     public static Judgement undefined(String reason) {
         Statistic none = Statistic.undefined(reason);
-        return new Judgement(
-                none, none, none, none, none, none, new Chance(Calibration.UNCALIBRATED, 1, 0, none, none, none));
+        return undefined(reason, new Chance(Calibration.UNCALIBRATED, 1, 0, none, none, none));
+    }
+
+    /** A judgement that cannot be made; what rows are worth is known all the same. */
+    public static Judgement undefined(String reason, Chance chance) {
+        Statistic none = Statistic.undefined(reason);
+        return new Judgement(none, none, none, none, none, none, chance);
     }
 }

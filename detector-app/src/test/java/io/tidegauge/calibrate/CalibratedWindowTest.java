@@ -92,10 +92,17 @@ class CalibratedWindowTest {
         // All of this baseline is between two powers of two or beside them.
         SortedMap<Long, FeatureProfile> narrow = new TreeMap<>();
         for (int i = 0; i < 40; i++) {
-            narrow.put(i * HOUR, normal(new Random(SEED + i), 100, 1_000));
+            FeatureProfile once = normal(new Random(SEED + i), 100, 1_000);
+            FeatureProfile twice = once.merge(once);
+            narrow.put(i * HOUR, twice.merge(twice));
         }
-        assertThat(new History(narrow, HOUR).compare(hour(300), coarse).effect())
-                .isEqualTo(Statistic.undefined(Judgement.COARSE));
+        History repeated = new History(narrow, HOUR);
+        FeatureComparison undefined = repeated.compare(hour(300), coarse);
+        assertThat(undefined.effect()).isEqualTo(Statistic.undefined(Judgement.COARSE));
+        // Every row is there four times, which the tests on faults have to know.
+        Judgement.Chance chance = undefined.judgement().chance();
+        assertThat(chance.calibration()).isEqualTo(Calibration.PROVISIONAL);
+        assertThat(chance.repetition()).isBetween(3.5, 4.5);
     }
 
     private static FeatureProfile numbers(double... values) {

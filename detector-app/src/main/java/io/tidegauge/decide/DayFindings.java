@@ -84,9 +84,9 @@ final class DayFindings {
         Gate held = warned ? warning : notice;
         Gate gate = warning.reachedBy(effect) ? warning : notice;
         if (significant && held.reachedBy(effect)) {
-            return member.finding(Verdict.EXCEEDING, gate.severity(effect), level);
+            return member.finding(Verdict.EXCEEDING, gate.severity(effect), level, gate.effect());
         }
         boolean calm = held.calm(effect, member.pValue());
-        return member.finding(calm ? Verdict.CALM : Verdict.WAVERING, gate.severity(effect), level);
+        return member.finding(calm ? Verdict.CALM : Verdict.WAVERING, gate.severity(effect), level, held.effect());
     }
 }

@@ -46,8 +46,9 @@ final class DriftRule {
             return c.pValue().orNaN();
         }
 
-        Finding finding(Verdict verdict, Severity severity, double level) {
-            return new Finding(verdict, severity, effect(), pValue(), level, gate.effect(), Map.of());
+        /** A finding of the effect, held against a level and a threshold. */
+        Finding finding(Verdict verdict, Severity severity, double level, double threshold) {
+            return new Finding(verdict, severity, effect(), pValue(), level, threshold, Map.of());
         }
     }
 
@@ -60,7 +61,7 @@ final class DriftRule {
     Sorted sort(ModelWindow window, Map<String, Map<AlertKind, Finding>> faults, Map<String, Set<AlertKind>> firing) {
         SortedMap<String, Map<AlertKind, Finding>> findings = new TreeMap<>();
         List<Member> family = new ArrayList<>();
-        String redundant = redundantScore(window.features());
+        String redundant = redundantScore(window.features().keySet(), faults.keySet());
         faults.forEach((feature, found) -> {
             FeatureComparison c = window.features().get(feature);
             if (c == null) {
@@ -88,11 +89,10 @@ final class DriftRule {
         return new Member(c, Gate.ofDrift(c, policy.materialEffect(c.feature(), window.baseline(c.feature()))));
     }
 
-    /** The last class score follows from the others, which add up to 1 with it; empty where there is no other. */
-    private static String redundantScore(SortedMap<String, FeatureComparison> features) {
-        List<String> scores =
-                features.keySet().stream().filter(FeatureNames::isScore).toList();
-        return scores.size() < 2 ? "" : scores.get(scores.size() - 1);
+    /** The last class score follows from the others, where all are judged: they add up to 1. Empty where there is none such. */
+    private static String redundantScore(Set<String> features, Set<String> judged) {
+        List<String> scores = features.stream().filter(FeatureNames::isScore).toList();
+        return scores.size() < 2 || !judged.containsAll(scores) ? "" : scores.get(scores.size() - 1);
     }
 
     /** Gives the finding on drift where there is nothing to test; false where the feature belongs to the family. */
@@ -131,6 +131,7 @@ final class DriftRule {
     }
 
     private static Finding untested(Member member, Verdict verdict) {
-        return member.finding(verdict, member.gate().severity(member.effect()), Double.NaN);
+        Gate gate = member.gate();
+        return member.finding(verdict, gate.severity(member.effect()), Double.NaN, gate.effect());
     }
 }

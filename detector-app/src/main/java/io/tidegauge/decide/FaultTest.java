@@ -25,6 +25,6 @@ record FaultTest(double pValue, Finding kept, Finding refuted) {
 
     /** The finding, once it is known whether the test refutes at the level. */
     Finding finding(boolean refutes, double level) {
-        return (refutes ? refuted : kept).at(level);
+        return tested() ? (refutes ? refuted : kept).at(level) : kept;
     }
 }

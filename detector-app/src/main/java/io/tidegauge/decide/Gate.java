@@ -27,20 +27,16 @@ record Gate(double effect, boolean pages) {
     /** What is held against chance that nobody has measured has to be larger by so much. */
     private static final double UNCALIBRATED_FACTOR = 1.5;
 
-    /** A coarser sketch than this (the share of its largest bucket) can carry a notice, not a warning. */
-    private static final double MAX_RESOLUTION = 0.05;
-
     /** What faults that are counted in rows are held against. */
     static Gate ofFaults(double materialEffect) {
         return new Gate(materialEffect, true);
     }
 
-    /** What the distance of a feature's values is held against. */
+    /** What the distance of a feature's values is held against: a coarse sketch of them can carry a notice, not a warning. */
     static Gate ofDrift(FeatureComparison c, double materialEffect) {
         boolean calibrated = c.judgement().chance().calibration() != Calibration.UNCALIBRATED;
         return new Gate(
-                calibrated ? materialEffect : UNCALIBRATED_FACTOR * materialEffect,
-                calibrated && c.resolution() <= MAX_RESOLUTION);
+                calibrated ? materialEffect : UNCALIBRATED_FACTOR * materialEffect, calibrated && !c.lowResolution());
     }
 
     /** The same for what is not urgent. */
@@ -54,7 +50,12 @@ record Gate(double effect, boolean pages) {
 
     /** Whether one window of the effect is enough. */
     boolean atOnce(double observed) {
-        return pages && observed >= CRITICAL_FACTOR * effect;
+        return pages && observed >= critical();
+    }
+
+    /** The effect from which one window is enough. */
+    double critical() {
+        return CRITICAL_FACTOR * effect;
     }
 
     /** Whether a window with this effect and significance is as the baseline is. */
@@ -71,6 +72,6 @@ record Gate(double effect, boolean pages) {
         if (!pages) {
             return Severity.NOTICE;
         }
-        return observed >= CRITICAL_FACTOR * effect ? Severity.CRITICAL : Severity.WARNING;
+        return observed >= critical() ? Severity.CRITICAL : Severity.WARNING;
     }
 }

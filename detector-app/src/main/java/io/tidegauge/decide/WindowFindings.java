@@ -103,11 +103,11 @@ final class WindowFindings {
         Gate gate = member.gate();
         Severity severity = gate.severity(member.effect());
         if (fast) {
-            return member.finding(Verdict.AT_ONCE, severity, levels.fast());
+            return member.finding(Verdict.AT_ONCE, severity, levels.fast(), gate.critical());
         }
         Verdict otherwise = gate.calm(member.effect(), member.pValue()) ? Verdict.CALM : Verdict.WAVERING;
         boolean exceeds = significant && gate.reachedBy(member.effect());
-        return member.finding(exceeds ? Verdict.EXCEEDING : otherwise, severity, levels.persistent());
+        return member.finding(exceeds ? Verdict.EXCEEDING : otherwise, severity, levels.persistent(), gate.effect());
     }
 
     /** The new features to tell one by one; beyond {@link #MOST_NEW} those that were told before, and all together. */

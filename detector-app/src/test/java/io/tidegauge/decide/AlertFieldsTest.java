@@ -1,13 +1,17 @@
 package io.tidegauge.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.tidegauge.alert.AlertKind;
 import io.tidegauge.alert.AlertState;
+import io.tidegauge.alert.DecisionPath;
 import io.tidegauge.alert.DriftAlert;
 import io.tidegauge.alert.Severity;
 import io.tidegauge.compare.CellShare;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +55,27 @@ class AlertFieldsTest {
                 .as("five at most, largest first, of equal ones the first")
                 .containsExactly("1 to 2", "2 to 3", "above 6", "5 to 6", "4 to 5");
         assertThat(alert.summary()).contains("price").endsWith("(not yet confirmed)");
+    }
+
+    @Test
+    void tellWhatOneWindowAloneHadToReach() {
+        DriftAlert alert =
+                new Episode().next(Observed.numeric("price").drift(0.31, 1e-7)).get(0);
+        assertThat(alert.evidence().path()).isEqualTo(DecisionPath.FAST);
+        assertThat(alert.threshold()).as("three times the material effect").isCloseTo(0.3, within(1e-12));
+        assertThat(alert.evidence().level()).isCloseTo(0.15 / 720, within(1e-15));
+    }
+
+    @Test
+    void tellNoLevelWhereNothingWasTested() {
+        Episode episode = new Episode();
+        episode.next(Observed.numeric("price").outOfRange(300, 0));
+        episode.baseline("price", new BaselineFacts(Duration.ZERO, Set.of(AlertKind.OUT_OF_RANGE)));
+        DriftAlert over =
+                episode.next(Observed.numeric("price").outOfRange(300, 0)).get(0);
+        assertThat(over.state()).isEqualTo(AlertState.RESOLVED);
+        assertThat(over.pValue()).isNaN();
+        assertThat(over.evidence().level()).isNaN();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.tidegauge.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.tidegauge.alert.AlertKind;
 import io.tidegauge.alert.AlertState;
@@ -39,6 +40,10 @@ class DaysTest {
                         "d5: RESOLVED WARNING DISTRIBUTION f");
         assertThat(episode.alerts().get(0).evidence().path()).isEqualTo(DecisionPath.DAY);
         assertThat(episode.alerts().get(0).evidence().level()).as("0.15 / 30").isEqualTo(0.005);
+        assertThat(episode.alerts().get(0).threshold())
+                .as("what the notice's effect had to reach")
+                .isCloseTo(0.04, within(1e-12));
+        assertThat(episode.alerts().get(1).threshold()).isEqualTo(0.1);
     }
 
     @Test

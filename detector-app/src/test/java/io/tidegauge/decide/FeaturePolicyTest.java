@@ -125,6 +125,17 @@ class FeaturePolicyTest {
     }
 
     @Test
+    void leavesTheLastScoreToBeJudgedWhereAnotherIsMuted() {
+        FeaturePolicy muted =
+                new FeaturePolicy(Optional.empty(), OptionalDouble.of(0), Optional.empty(), Optional.empty());
+        Episode episode = episode(Map.of("$score.cat", muted));
+        episode.next(
+                Observed.numeric("$score.cat").drift(0.2, 1e-9),
+                Observed.numeric("$score.dog").drift(0.2, 1e-9));
+        assertThat(episode.story()).containsExactly("0: PENDING WARNING DISTRIBUTION $score.dog");
+    }
+
+    @Test
     void hasAnEffectOfItsOwn() {
         Episode episode =
                 episode(Map.of("coarse", effect(MaterialEffect.COARSE), "fine", effect(MaterialEffect.of(0.05))));

@@ -1,7 +1,6 @@
 package io.tidegauge.calibrate;
 
 import io.tidegauge.compare.EffectInterval;
-import io.tidegauge.compare.JensenShannon;
 import io.tidegauge.compare.KolmogorovSmirnov;
 import java.util.Arrays;
 import java.util.List;
@@ -27,29 +26,6 @@ public final class BlockCalibration {
     private final int ordered;
     private final ChanceLaw js;
     private final @Nullable ChanceLaw ks;
-
-    /**
-     * A block of the baseline beside the rows that it is held against.
-     *
-     * @param rest rows by cell of the baseline's, or of those of the same season, without the block
-     * @param block rows by cell
-     */
-    record Held(long[] rest, long[] block) {
-
-        /** The block beside those rows without it. */
-        static Held against(long[] all, long[] block) {
-            long[] rest = new long[all.length];
-            for (int i = 0; i < all.length; i++) {
-                rest[i] = all[i] - block[i];
-            }
-            return new Held(rest, block);
-        }
-
-        /** Whether a side has no rows, so that there is nothing to compare. */
-        boolean oneSided() {
-            return sum(rest, rest.length) == 0 || sum(block, block.length) == 0;
-        }
-    }
 
     /**
      * What became of a window.
@@ -97,23 +73,22 @@ public final class BlockCalibration {
         }
         return fitted(
                 whole,
-                Arrays.stream(blocks).map(block -> Held.against(whole, block)).toList(),
+                Arrays.stream(blocks)
+                        .map(block -> Distances.ofPart(whole, block, ordered).orElseThrow(BlockCalibration::oneSided))
+                        .toList(),
                 ordered);
     }
 
     /**
-     * Learns from blocks, each beside what it is held against.
+     * Learns from blocks.
      *
      * @param whole rows by cell, of all the baseline
-     * @param blocks in time order, none of them one-sided
+     * @param apart of each block, in time order, how far it is from what it is held against
      * @param ordered cells from the first one on that have an order
      * @throws IllegalArgumentException for fewer than two blocks
      */
-    static BlockCalibration fitted(long[] whole, List<Held> blocks, int ordered) {
+    static BlockCalibration fitted(long[] whole, List<Distances> apart, int ordered) {
         int degrees = degrees(whole);
-        List<Distances> apart = blocks.stream()
-                .map(held -> Distances.of(held.rest(), held.block(), ordered))
-                .toList();
         ChanceLaw js = ChanceLaw.fit(
                 apart.stream()
                         .mapToDouble(d -> 8 * d.divergence() * d.rows() / degrees)
@@ -131,6 +106,10 @@ public final class BlockCalibration {
                 KS_UNIT,
                 KS_DEGREES);
         return new BlockCalibration(whole, ordered, js, ks);
+    }
+
+    private static IllegalArgumentException oneSided() {
+        return new IllegalArgumentException("a side has no rows");
     }
 
     /** Takes c and ρ as given, where there are no blocks to learn them from. */
@@ -153,7 +132,7 @@ public final class BlockCalibration {
 
     /** Judges a window's counts against some of the baseline's, both of them with rows. */
     Verdict judge(long[] baseline, long[] window) {
-        Distances apart = Distances.of(baseline, window, ordered);
+        Distances apart = Distances.of(baseline, window, ordered).orElseThrow(BlockCalibration::oneSided);
         double rows = js.withinBlocks(apart.rows());
         double jsPValue = js.pValue(8 * apart.divergence() * rows / degrees, rows);
         double byChance = js.mean(rows) * degrees / (8 * rows);
@@ -222,31 +201,5 @@ public final class BlockCalibration {
     /** s, the degrees of freedom of the cells. */
     public int degrees() {
         return degrees;
-    }
-
-    /** Both distances of two count lists, and the effective rows of the comparison, 1/(1/n + 1/m). Without values on both
-     * sides there is no distance in their order. */
-    private record Distances(double divergence, boolean inOrder, double ks, double rows) {
-
-        static Distances of(long[] baseline, long[] window, int ordered) {
-            double rows = 1 / (1 / sum(baseline, baseline.length) + 1 / sum(window, window.length));
-            double before = sum(baseline, ordered);
-            double now = sum(window, ordered);
-            double below = 0;
-            double largest = 0;
-            for (int i = 0; i < ordered - 1; i++) {
-                below += window[i] / Math.max(1, now) - baseline[i] / Math.max(1, before);
-                largest = Math.max(largest, Math.abs(below));
-            }
-            return new Distances(JensenShannon.divergenceNats(baseline, window), before > 0 && now > 0, largest, rows);
-        }
-    }
-
-    private static double sum(long[] counts, int cells) {
-        double sum = 0;
-        for (int i = 0; i < cells; i++) {
-            sum += counts[i];
-        }
-        return sum;
     }
 }

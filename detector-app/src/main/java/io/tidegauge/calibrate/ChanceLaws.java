@@ -1,6 +1,5 @@
 package io.tidegauge.calibrate;
 
-import io.tidegauge.calibrate.BlockCalibration.Held;
 import io.tidegauge.compare.CellUnion;
 import io.tidegauge.compare.SeasonSlot;
 import io.tidegauge.event.TimeWindow;
@@ -158,7 +157,7 @@ final class ChanceLaws {
     private Optional<BlockCalibration> fit(BlockCells length, Key key) {
         long[] folded = key.union().fold(whole);
         Map<Integer, long[]> slots = new HashMap<>();
-        List<Held> held = new ArrayList<>();
+        List<Distances> apart = new ArrayList<>();
         for (int i = 0; i < length.size(); i++) {
             long startMs = length.startMs(i);
             if (!key.seasonal() || tellsSlot(startMs)) {
@@ -166,13 +165,13 @@ final class ChanceLaws {
                         ? slots.computeIfAbsent(
                                 season().slot(startMs), slot -> key.union().fold(slot(startMs)))
                         : folded;
-                held.add(Held.against(against, key.union().fold(length.counts(i))));
+                long[] block = key.union().fold(length.counts(i));
+                Distances.ofPart(against, block, key.union().ordered()).ifPresent(apart::add);
             }
         }
-        held.removeIf(Held::oneSided);
-        return held.size() < Calibrator.FEWEST_DAYS
+        return apart.size() < Calibrator.FEWEST_DAYS
                 ? Optional.empty()
-                : Optional.of(BlockCalibration.fitted(folded, held, key.union().ordered()));
+                : Optional.of(BlockCalibration.fitted(folded, apart, key.union().ordered()));
     }
 
     /** Rows that windows of the length are held against, those of a slot on average. */

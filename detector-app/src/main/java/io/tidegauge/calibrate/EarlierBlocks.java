@@ -96,7 +96,7 @@ public final class EarlierBlocks {
     }
 
     private BlockCalibration fit(CellUnion union) {
-        List<BlockCalibration.Held> pairs = pairs(union);
+        List<Distances> pairs = pairs(union);
         long[] folded = union.fold(whole);
         return pairs.size() < Calibrator.ENOUGH_BLOCKS
                 ? BlockCalibration.assumed(folded, union.ordered(), 1, ChanceLaws.ASSUMED_WANDER)
@@ -104,8 +104,8 @@ public final class EarlierBlocks {
     }
 
     /** Each block beside the sum of the blocks that start in the span before it, those left out that have no rows there. */
-    private List<BlockCalibration.Held> pairs(CellUnion union) {
-        List<BlockCalibration.Held> pairs = new ArrayList<>();
+    private List<Distances> pairs(CellUnion union) {
+        List<Distances> pairs = new ArrayList<>();
         long[] sum = new long[layout.size()];
         int from = 0;
         int to = 0;
@@ -117,10 +117,8 @@ public final class EarlierBlocks {
             for (; from < to && blocks.startMs(from) < first; from++) {
                 add(sum, blocks.counts(from), -1);
             }
-            BlockCalibration.Held held = new BlockCalibration.Held(union.fold(sum), union.fold(blocks.counts(i)));
-            if (!held.oneSided()) {
-                pairs.add(held);
-            }
+            Distances.of(union.fold(sum), union.fold(blocks.counts(i)), union.ordered())
+                    .ifPresent(pairs::add);
         }
         return pairs;
     }

@@ -88,7 +88,7 @@ public record KolmogorovSmirnov(double d, long baselineRows, long windowRows) {
 
     /** {@link #exactPValue} however many steps it takes: n·m of them, and memory for the window's rows. */
     public double exactPValueOfAnySize() {
-        return new LatticePaths(this).shareReaching((rows, columns) -> true);
+        return new LatticePaths(this).shareReaching();
     }
 
     /**
@@ -99,13 +99,16 @@ public record KolmogorovSmirnov(double d, long baselineRows, long windowRows) {
         if (!small()) {
             return OptionalDouble.empty();
         }
+        if (values.size() == baselineRows + windowRows) {
+            return exactPValue();
+        }
         boolean[] runEnds = new boolean[Math.toIntExact(baselineRows + windowRows) + 1];
         int seen = 0;
         for (int i = 0; i < values.size(); i++) {
             seen += (int) (values.baseline(i) + values.window(i));
             runEnds[seen] = true;
         }
-        return OptionalDouble.of(new LatticePaths(this).shareReaching((b, w) -> runEnds[b + w]));
+        return OptionalDouble.of(new LatticePaths(this).shareReaching(runEnds));
     }
 
     private boolean small() {

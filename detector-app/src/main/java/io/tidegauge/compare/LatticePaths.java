@@ -7,11 +7,6 @@ package io.tidegauge.compare;
  */
 final class LatticePaths {
 
-    /** Which points of a path are looked at, by values taken from the baseline and from the window. */
-    interface Looked {
-        boolean at(int baseline, int window);
-    }
-
     private final int m;
     private final int n;
     private final long baselineStep;
@@ -28,18 +23,50 @@ final class LatticePaths {
         this.bound = Math.round(test.d() * m * baselineStep);
     }
 
-    double shareReaching(Looked looked) {
+    /** The share that reaches it anywhere. Beyond where it is first reached there is nothing to sum. */
+    double shareReaching() {
         if (bound == 0) {
             return 1;
         }
         double reached = 0;
         double[] inside = new double[n + 1];
         double[] inverse = inverses(m + n);
-        inside[0] = 1;
+        int from = 0;
+        for (int i = 0; i <= m; i++) {
+            long along = i * baselineStep;
+            int to = (int) Math.min(n, (along + bound) / windowStep + 1);
+            int next = from;
+            for (int j = from; j <= to; j++) {
+                double here = arrive(inside, inverse, i, j);
+                long ahead = along - j * windowStep;
+                if (Math.abs(ahead) >= bound) {
+                    reached += here;
+                    here = 0;
+                    next = ahead > 0 ? j + 1 : next;
+                }
+                inside[j] = here;
+            }
+            from = next;
+        }
+        return Math.min(1, reached);
+    }
+
+    /**
+     * The share that reaches it at some of the points.
+     *
+     * @param looked whether a path is looked at after so many values
+     */
+    double shareReaching(boolean[] looked) {
+        if (bound == 0) {
+            return 1;
+        }
+        double reached = 0;
+        double[] inside = new double[n + 1];
+        double[] inverse = inverses(m + n);
         for (int i = 0; i <= m; i++) {
             for (int j = 0; j <= n; j++) {
                 double here = arrive(inside, inverse, i, j);
-                if (looked.at(i, j) && Math.abs(i * baselineStep - j * windowStep) >= bound) {
+                if (looked[i + j] && Math.abs(i * baselineStep - j * windowStep) >= bound) {
                     reached += here;
                     here = 0;
                 }

@@ -45,6 +45,11 @@ public final class ProfileReader {
 
     /** An unsigned number, see {@link ProfileWriter#number}. */
     public long number() {
+        // Most numbers are small.
+        return position < bytes.length && bytes[position] >= 0 ? bytes[position++] : longNumber();
+    }
+
+    private long longNumber() {
         long value = 0;
         for (int i = 0; i < MAX_NUMBER_BYTES; i++) {
             int next = octet();

@@ -33,47 +33,47 @@ public final class AlertSentence {
             case OVERTAKEN ->
                 feature + ": the suspicion of " + subject(kind)
                         + " is dropped, a fault in the feature's data explains it";
-            case WITHDRAWN -> withdrawn(kind, feature);
+            case WITHDRAWN -> withdrawn(kind, on.with(), feature);
             case MUTED -> muted(kind, feature);
         };
     }
 
     /**
-     * The sentence for a change of an alert on a feature that the baseline in force does not have: it is new, or its alerts
-     * end.
+     * The sentence for a change of an alert on a feature that what a window is compared with does not have: it is new, or
+     * its alerts end.
      */
-    public static String ofUnknown(AlertKind kind, AlertChange change, String feature) {
+    public static String ofUnknown(AlertKind kind, AlertChange change, ComparedWith with, String feature) {
         String name = Figures.name(feature);
         if (change == AlertChange.MUTED) {
             return muted(kind, name);
         }
         if (kind != AlertKind.NEW_FEATURE) {
-            return withdrawn(kind, name);
+            return withdrawn(kind, with, name);
         }
         return change.state() == AlertState.RESOLVED
-                ? name + ", which the baseline does not have, is not sent any more"
-                : name + " is new: the baseline does not have it, so its values are not judged";
+                ? name + ", which " + with.lacks() + ", is not sent any more"
+                : name + " is new: " + with.lacks() + " it, so its values are not judged";
     }
 
-    /** The sentence for a change of the one alert on many features that the baseline in force does not have. */
-    public static String ofManyNew(AlertChange change, SortedSet<String> features) {
+    /** The sentence for a change of the one alert on many features that what a window is compared with does not have. */
+    public static String ofManyNew(AlertChange change, ComparedWith with, SortedSet<String> features) {
         if (change.state() == AlertState.RESOLVED) {
-            return "the model no longer sends many features that the baseline does not have";
+            return "the model no longer sends many features that " + with.lacks();
         }
         return Figures.count(features.size()) + " features are new, among them "
                 + features.stream().limit(EXAMPLES).map(Figures::name).collect(Collectors.joining(", "))
-                + ": the baseline does not have them, so their values are not judged";
+                + ": " + with.lacks() + " them, so their values are not judged";
     }
 
     private static String muted(AlertKind kind, String feature) {
         return feature + ": the alert of " + subject(kind) + " ends, the feature is muted in the configuration";
     }
 
-    private static String withdrawn(AlertKind kind, String feature) {
+    private static String withdrawn(AlertKind kind, ComparedWith with, String feature) {
         return kind == AlertKind.NEW_FEATURE
-                ? feature + " is no longer new: the baseline now in force has it"
-                : feature + ": the alert of " + subject(kind)
-                        + " ends, the baseline now in force has nothing to hold it against";
+                ? feature + " is no longer new: " + with.nowHas() + " it"
+                : feature + ": the alert of " + subject(kind) + " ends, " + with.nowHas()
+                        + " nothing to hold it against";
     }
 
     private static String subject(AlertKind kind) {
@@ -95,12 +95,14 @@ public final class AlertSentence {
         if (kind == AlertKind.DISTRIBUTION) {
             return new DriftSentence(c, on).trouble();
         }
-        return new FaultSentence(kind, c).trouble()
+        return new FaultSentence(kind, on.with(), c).trouble()
                 + (on.change() == AlertChange.SUSPECTED ? " (not yet confirmed)" : "");
     }
 
     private static String calm(AlertKind kind, Occasion on, FeatureComparison c) {
-        return kind == AlertKind.DISTRIBUTION ? new DriftSentence(c, on).calm() : new FaultSentence(kind, c).calm();
+        return kind == AlertKind.DISTRIBUTION
+                ? new DriftSentence(c, on).calm()
+                : new FaultSentence(kind, on.with(), c).calm();
     }
 
     static IllegalArgumentException comparesNoFeature(AlertKind kind) {

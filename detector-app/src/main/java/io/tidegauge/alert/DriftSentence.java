@@ -32,15 +32,16 @@ final class DriftSentence {
     /** The law has changed, or is suspected to have. */
     String trouble() {
         String went = chance.slot()
-                .map(slot -> Move.direction(c) + " the baseline" + time(slot))
+                .map(slot -> Move.direction(c) + " " + on.with().name() + time(slot))
                 .orElseGet(() -> Move.of(c).orElse(" changed its distribution"));
         return went + ": " + gain() + qualified();
     }
 
     /** The law is the baseline's again. */
     String calm() {
-        String where =
-                chance.slot().map(slot -> " to the baseline" + time(slot)).orElse(" to the baseline's distribution");
+        String where = chance.slot()
+                .map(slot -> " to " + on.with().name() + time(slot))
+                .orElseGet(() -> " to " + on.with().own("distribution"));
         Optional<String> middle = chance.slot().isPresent() ? Optional.empty() : Move.middles(c, on);
         return where + ": " + middle.orElseGet(this::effect);
     }
@@ -49,14 +50,13 @@ final class DriftSentence {
         return c.cells().stream()
                 .max(Comparator.comparingDouble(CellShare::moved))
                 .map(this::gain)
-                .orElseGet(() -> effect()
-                        + worth()
-                        + (calibrated() ? ", more than the baseline's own " + on.spans() + " vary" : ""));
+                .orElseGet(() -> effect() + worth() + (calibrated() ? on.with().moreThanVaries(on.spans()) : ""));
     }
 
     private String gain(CellShare cell) {
         return Figures.percent(cell.windowShare()) + " of " + on.rows(c.windowRows()) + worth() + " are "
-                + Move.values(c, cell) + ", " + Figures.percent(cell.baselineShare()) + " in the baseline"
+                + Move.values(c, cell) + ", " + Figures.percent(cell.baselineShare()) + " in "
+                + on.with().name()
                 + variation();
     }
 
@@ -68,7 +68,7 @@ final class DriftSentence {
         return chance.slot()
                 .map(slot -> " at that hour, which varies less from "
                         + (slot.day().isPresent() ? "week to week" : "day to day"))
-                .orElseGet(() -> ", whose own " + on.spans() + " vary less");
+                .orElseGet(() -> on.with().variesLess(on.spans()));
     }
 
     private boolean calibrated() {
@@ -96,9 +96,9 @@ final class DriftSentence {
         boolean notice = on.severity() == Severity.NOTICE;
         switch (chance.calibration()) {
             case UNCALIBRATED ->
-                words.add((notice ? "a notice, uncalibrated: " : "uncalibrated: ") + "how much the baseline's own "
-                        + on.spans() + " vary is not known");
-            case PROVISIONAL -> words.add("provisional: the baseline is short");
+                words.add((notice ? "a notice, uncalibrated: " : "uncalibrated: ")
+                        + on.with().varietyUnknown(on.spans()));
+            case PROVISIONAL -> words.add("provisional: " + on.with().provisional());
             case CALIBRATED -> {}
         }
         if (notice && calibrated()) {

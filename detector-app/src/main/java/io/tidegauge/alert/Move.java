@@ -78,7 +78,7 @@ final class Move {
         return Double.isNaN(baseline) || Double.isNaN(window)
                 ? Optional.empty()
                 : Optional.of("around " + Figures.number(window) + " in " + on.rows(c.windowRows()) + ", around "
-                        + Figures.number(baseline) + " in the baseline");
+                        + Figures.number(baseline) + " in " + on.with().name());
     }
 
     /** A statistic by name, NaN where it is undefined. */

@@ -9,8 +9,9 @@ import io.tidegauge.event.TimeWindow;
  * @param severity how urgent it is
  * @param path what decided
  * @param window the window in which it happened
+ * @param with what the window was compared with
  */
-public record Occasion(AlertChange change, Severity severity, DecisionPath path, TimeWindow window) {
+public record Occasion(AlertChange change, Severity severity, DecisionPath path, TimeWindow window, ComparedWith with) {
 
     private static final long HOUR_MS = 3_600_000;
 

@@ -1,5 +1,6 @@
 package io.tidegauge.assess;
 
+import io.tidegauge.alert.ComparedWith;
 import io.tidegauge.baseline.BaselineSet;
 import io.tidegauge.baseline.FeatureBaseline;
 import io.tidegauge.compare.Significance;
@@ -25,6 +26,9 @@ public sealed interface Comparand permits PublishedComparand, OwnComparand {
      * @param calibrators those of published baselines, kept from window to window
      */
     Significance significance(FeatureBaseline feature, FeatureKind kind, TimeWindow window, Calibrators calibrators);
+
+    /** What sentences call it. */
+    ComparedWith with();
 
     /** The set's id, as reports and alerts have it. */
     default String id() {

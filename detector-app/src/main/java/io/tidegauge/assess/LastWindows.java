@@ -1,6 +1,7 @@
 package io.tidegauge.assess;
 
 import io.tidegauge.alert.AlertKind;
+import io.tidegauge.alert.ComparedWith;
 import io.tidegauge.calibrate.EarlierBlocks;
 import io.tidegauge.decide.AlertTrack;
 import io.tidegauge.decide.Reference;
@@ -71,6 +72,11 @@ record LastWindows(Reference.Rolling reference) implements OwnPast {
     public EarlierBlocks.Span span(long windowMs) {
         long lengthMs = reference.windows() * windowMs;
         return new EarlierBlocks.Span(lengthMs, lengthMs);
+    }
+
+    @Override
+    public ComparedWith with() {
+        return ComparedWith.lastWindows(reference.windows());
     }
 
     @Override

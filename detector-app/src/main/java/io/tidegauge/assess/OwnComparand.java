@@ -1,5 +1,6 @@
 package io.tidegauge.assess;
 
+import io.tidegauge.alert.ComparedWith;
 import io.tidegauge.baseline.BaselineSet;
 import io.tidegauge.baseline.FeatureBaseline;
 import io.tidegauge.calibrate.Calibrator;
@@ -20,6 +21,7 @@ final class OwnComparand implements Comparand {
     private final BaselineSet set;
     private final Optional<BaselineSet> published;
     private final EarlierBlocks.Span before;
+    private final ComparedWith with;
     private final Map<String, Calibrator> made = new HashMap<>();
 
     /**
@@ -27,16 +29,23 @@ final class OwnComparand implements Comparand {
      *
      * @param published the model's baseline in force, empty where there is none
      * @param before which time the windows are of, seen from one that is compared with them
+     * @param with what sentences call them
      */
-    OwnComparand(BaselineSet set, Optional<BaselineSet> published, EarlierBlocks.Span before) {
+    OwnComparand(BaselineSet set, Optional<BaselineSet> published, EarlierBlocks.Span before, ComparedWith with) {
         this.set = set;
         this.published = published;
         this.before = before;
+        this.with = with;
     }
 
     @Override
     public BaselineSet set() {
         return set;
+    }
+
+    @Override
+    public ComparedWith with() {
+        return with;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tidegauge.assess;
 
+import io.tidegauge.alert.ComparedWith;
 import io.tidegauge.calibrate.EarlierBlocks;
 import io.tidegauge.decide.AlertTrack;
 import io.tidegauge.decide.Reference;
@@ -48,6 +49,9 @@ public sealed interface OwnPast permits LastWindows, WeekBefore {
 
     /** The time that a reference is of, seen from a window of that length. */
     EarlierBlocks.Span span(long windowMs);
+
+    /** What sentences call a reference. */
+    ComparedWith with();
 
     /** What reports and alerts call the reference that begins with a window. */
     String id(TimeWindow first);

@@ -62,7 +62,7 @@ public final class OwnReference {
         long windowMs = policy.cadence().size().toMillis();
         return profiles.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new OwnComparand(set(windows, profiles), published, past.span(windowMs)));
+                : Optional.of(new OwnComparand(set(windows, profiles), published, past.span(windowMs), past.with()));
     }
 
     private BaselineSet set(List<WindowCounts> windows, SortedMap<String, FeatureProfile> profiles) {

@@ -1,5 +1,6 @@
 package io.tidegauge.assess;
 
+import io.tidegauge.alert.ComparedWith;
 import io.tidegauge.baseline.BaselineSet;
 import io.tidegauge.baseline.FeatureBaseline;
 import io.tidegauge.compare.Significance;
@@ -8,6 +9,11 @@ import io.tidegauge.event.TimeWindow;
 
 /** A published baseline. */
 record PublishedComparand(BaselineSet set) implements Comparand {
+
+    @Override
+    public ComparedWith with() {
+        return ComparedWith.BASELINE;
+    }
 
     @Override
     public Significance significance(

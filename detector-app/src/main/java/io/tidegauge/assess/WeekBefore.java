@@ -1,5 +1,6 @@
 package io.tidegauge.assess;
 
+import io.tidegauge.alert.ComparedWith;
 import io.tidegauge.calibrate.EarlierBlocks;
 import io.tidegauge.decide.AlertTrack;
 import io.tidegauge.decide.Reference;
@@ -44,6 +45,11 @@ record WeekBefore() implements OwnPast {
     @Override
     public EarlierBlocks.Span span(long windowMs) {
         return new EarlierBlocks.Span(WEEK_MS, Math.min(WEEK_MS, windowMs));
+    }
+
+    @Override
+    public ComparedWith with() {
+        return ComparedWith.SAME_HOUR_LAST_WEEK;
     }
 
     @Override

@@ -75,6 +75,7 @@ final class WindowComparer {
                 counts.window(),
                 counts.rows(),
                 comparand.id(),
+                comparand.with(),
                 comparisons,
                 newFeatures,
                 facts,

@@ -103,7 +103,7 @@ public final class CategoryTable {
             table.put(StatisticName.UNSEEN_MASS_EXPECTED, seenOnce(baseline) / (double) baseline.total());
             table.put(
                     StatisticName.UNSEEN_MASS_P,
-                    TailProbability.binomialUpper(
+                    ExactBinomial.upperTail(
                             unseenRows(), window.total(), Math.max(1, seenOnce(baseline)) / (double) baseline.total()));
             table.put(StatisticName.UNSEEN_CATEGORIES, only(windowCounts, baselineCounts, false));
         }

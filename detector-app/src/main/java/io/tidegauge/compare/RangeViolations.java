@@ -42,6 +42,6 @@ record RangeViolations(long below, long above, long values, long baselineValues)
         // A further value lies beyond either end of m others with a chance of 1/(m + 1).
         table.put(
                 StatisticName.OUT_OF_RANGE_P,
-                TailProbability.binomialUpper(below + above, values, Math.min(1, 2 / (baselineValues + 1.0))));
+                ExactBinomial.upperTail(below + above, values, Math.min(1, 2 / (baselineValues + 1.0))));
     }
 }

@@ -41,14 +41,6 @@ final class TailProbability {
         return betaShare(d2, d1 * x, d2 / 2, d1 / 2);
     }
 
-    /** The chance of at least {@code successes} in {@code trials} of {@code chance} each. Abramowitz and Stegun 26.5.24. */
-    static double binomialUpper(long successes, long trials, double chance) {
-        if (successes <= 0 || chance >= 1) {
-            return 1;
-        }
-        return chance <= 0 ? 0 : Beta.regularizedBeta(chance, successes, trials - successes + 1.0);
-    }
-
     /** P(X &lt;= x) for the F law with d1 and d2 degrees of freedom. */
     static double fLower(double x, double d1, double d2) {
         return betaShare(d1 * x, d2, d1 / 2, d2 / 2);

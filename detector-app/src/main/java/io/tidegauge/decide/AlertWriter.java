@@ -30,7 +30,7 @@ final class AlertWriter {
     static DriftAlert write(ModelWindow model, TrackKey key, AlertTrack track, AlertChange change, Finding finding) {
         FeatureComparison c = model.features().get(key.feature());
         Evidence evidence = evidence(key, finding, c);
-        Occasion on = new Occasion(change, track.severity(), evidence.path(), model.window());
+        Occasion on = new Occasion(change, track.severity(), evidence.path(), model.window(), model.with());
         return new DriftAlert(
                 AlertId.of(model.model(), model.segment(), key, track.opened()),
                 change.state(),
@@ -81,8 +81,8 @@ final class AlertWriter {
 
     private static String sentence(ModelWindow model, TrackKey key, AlertChange change) {
         return key.kind() == AlertKind.NEW_FEATURE && key.feature().equals(FeatureNames.ALL)
-                ? AlertSentence.ofManyNew(change, model.newFeatures())
-                : AlertSentence.ofUnknown(key.kind(), change, key.feature());
+                ? AlertSentence.ofManyNew(change, model.with(), model.newFeatures())
+                : AlertSentence.ofUnknown(key.kind(), change, model.with(), key.feature());
     }
 
     private static SortedMap<String, Double> statistics(@Nullable FeatureComparison c, Finding finding) {

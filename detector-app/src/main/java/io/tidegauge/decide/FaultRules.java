@@ -4,6 +4,7 @@ import io.tidegauge.alert.AlertKind;
 import io.tidegauge.alert.Severity;
 import io.tidegauge.compare.CellLabel;
 import io.tidegauge.compare.CellShare;
+import io.tidegauge.compare.ExactBinomial;
 import io.tidegauge.compare.FeatureComparison;
 import io.tidegauge.compare.Judgement;
 import io.tidegauge.compare.Statistic;

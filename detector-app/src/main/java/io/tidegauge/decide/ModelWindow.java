@@ -1,5 +1,6 @@
 package io.tidegauge.decide;
 
+import io.tidegauge.alert.ComparedWith;
 import io.tidegauge.compare.FeatureComparison;
 import io.tidegauge.event.ModelVersion;
 import io.tidegauge.event.TimeWindow;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
  * @param window the window that closed
  * @param rows the model's rows in it
  * @param baselineId the baseline set in force
+ * @param with what the baseline set is called in sentences
  * @param features comparisons of every feature the baseline has, by name, absent ones included
  * @param newFeatures features of the window that the baseline does not have
  * @param baselines what else is known of the features' baselines, by name
@@ -26,6 +28,7 @@ public record ModelWindow(
         TimeWindow window,
         long rows,
         String baselineId,
+        ComparedWith with,
         SortedMap<String, FeatureComparison> features,
         SortedSet<String> newFeatures,
         SortedMap<String, BaselineFacts> baselines,
@@ -35,6 +38,30 @@ public record ModelWindow(
         if (siblings < 1) {
             throw new IllegalArgumentException("a window has itself beside it, not " + siblings);
         }
+    }
+
+    /** A window that is compared with a published baseline. */
+    public ModelWindow(
+            ModelVersion model,
+            String segment,
+            TimeWindow window,
+            long rows,
+            String baselineId,
+            SortedMap<String, FeatureComparison> features,
+            SortedSet<String> newFeatures,
+            SortedMap<String, BaselineFacts> baselines,
+            int siblings) {
+        this(
+                model,
+                segment,
+                window,
+                rows,
+                baselineId,
+                ComparedWith.BASELINE,
+                features,
+                newFeatures,
+                baselines,
+                siblings);
     }
 
     /** A window without siblings, against baselines of which nothing else is known. */

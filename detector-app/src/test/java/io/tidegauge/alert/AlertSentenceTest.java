@@ -30,7 +30,8 @@ class AlertSentenceTest {
     }
 
     private static Occasion on(AlertChange change) {
-        return new Occasion(change, Severity.WARNING, DecisionPath.RULE, new TimeWindow(0, 3_600_000));
+        return new Occasion(
+                change, Severity.WARNING, DecisionPath.RULE, new TimeWindow(0, 3_600_000), ComparedWith.BASELINE);
     }
 
     static Stream<Arguments> confirmed() {
@@ -140,22 +141,25 @@ class AlertSentenceTest {
     void saysThatTheFeatureIsMuted() {
         assertThat(AlertSentence.of(AlertKind.DISTRIBUTION, on(AlertChange.MUTED), rating().comparison()))
                 .isEqualTo("review_scores_rating: the alert of drift ends, the feature is muted in the configuration");
-        assertThat(AlertSentence.ofUnknown(AlertKind.NEW_FEATURE, AlertChange.MUTED, "pool_size"))
+        assertThat(AlertSentence.ofUnknown(
+                        AlertKind.NEW_FEATURE, AlertChange.MUTED, ComparedWith.BASELINE, "pool_size"))
                 .isEqualTo("pool_size: the alert of a new feature ends, the feature is muted in the configuration");
     }
 
     @Test
     void saysWhatIsNew() {
-        assertThat(AlertSentence.ofUnknown(AlertKind.NEW_FEATURE, AlertChange.CONFIRMED, "pool_size"))
+        assertThat(AlertSentence.ofUnknown(
+                        AlertKind.NEW_FEATURE, AlertChange.CONFIRMED, ComparedWith.BASELINE, "pool_size"))
                 .isEqualTo("pool_size is new: the baseline does not have it, so its values are not judged");
-        assertThat(AlertSentence.ofUnknown(AlertKind.NEW_FEATURE, AlertChange.BACK, "pool_size"))
+        assertThat(AlertSentence.ofUnknown(AlertKind.NEW_FEATURE, AlertChange.BACK, ComparedWith.BASELINE, "pool_size"))
                 .isEqualTo("pool_size, which the baseline does not have, is not sent any more");
         assertThat(AlertSentence.of(
                         AlertKind.NEW_FEATURE,
                         on(AlertChange.WITHDRAWN),
                         Observed.numeric("pool_size").comparison()))
                 .isEqualTo("pool_size is no longer new: the baseline now in force has it");
-        assertThat(AlertSentence.ofUnknown(AlertKind.OUT_OF_RANGE, AlertChange.WITHDRAWN, "pool_size"))
+        assertThat(AlertSentence.ofUnknown(
+                        AlertKind.OUT_OF_RANGE, AlertChange.WITHDRAWN, ComparedWith.BASELINE, "pool_size"))
                 .isEqualTo("pool_size: the alert of values out of range ends, the baseline now in force has nothing to"
                         + " hold it against");
     }

@@ -120,7 +120,8 @@ class DriftSentenceOfRowsTest {
     }
 
     private static String sentence(TimeWindow window, FeatureComparison c) {
-        Occasion on = new Occasion(AlertChange.CONFIRMED, Severity.WARNING, DecisionPath.WINDOW, window);
+        Occasion on = new Occasion(
+                AlertChange.CONFIRMED, Severity.WARNING, DecisionPath.WINDOW, window, ComparedWith.BASELINE);
         return AlertSentence.of(AlertKind.DISTRIBUTION, on, c);
     }
 

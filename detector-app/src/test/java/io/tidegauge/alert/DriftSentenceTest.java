@@ -41,15 +41,15 @@ class DriftSentenceTest {
     }
 
     private static Occasion confirmed(Severity severity) {
-        return new Occasion(AlertChange.CONFIRMED, severity, DecisionPath.WINDOW, HOUR);
+        return new Occasion(AlertChange.CONFIRMED, severity, DecisionPath.WINDOW, HOUR, ComparedWith.BASELINE);
     }
 
     private static Occasion of(AlertChange change) {
-        return new Occasion(change, Severity.WARNING, DecisionPath.WINDOW, HOUR);
+        return new Occasion(change, Severity.WARNING, DecisionPath.WINDOW, HOUR, ComparedWith.BASELINE);
     }
 
     private static Occasion ofDay(AlertChange change, Severity severity) {
-        return new Occasion(change, severity, DecisionPath.DAY, DAY);
+        return new Occasion(change, severity, DecisionPath.DAY, DAY, ComparedWith.BASELINE);
     }
 
     static Stream<Arguments> confirmed() {
@@ -203,7 +203,11 @@ class DriftSentenceTest {
     @CsvSource({"5, spans of 5 min", "30, spans of 30 min", "60, hours", "90, spans of 1 h 30 min", "1440, days"})
     void namesTheSpansThatTheBaselineWasCutIn(long minutes, String spans) {
         Occasion on = new Occasion(
-                AlertChange.CONFIRMED, Severity.WARNING, DecisionPath.FAST, new TimeWindow(0, minutes * MINUTE));
+                AlertChange.CONFIRMED,
+                Severity.WARNING,
+                DecisionPath.FAST,
+                new TimeWindow(0, minutes * MINUTE),
+                ComparedWith.BASELINE);
         assertThat(AlertSentence.of(AlertKind.DISTRIBUTION, on, rating().comparison()))
                 .endsWith(", whose own " + spans + " vary less");
     }

@@ -17,8 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FaultSentenceOfRowsTest {
 
     private static final String SHARE = "((?:almost |less than )?[\\d.]+ %)";
-    private static final Occasion ON =
-            new Occasion(AlertChange.CONFIRMED, Severity.CRITICAL, DecisionPath.RULE, new TimeWindow(0, 60_000));
+    private static final Occasion ON = new Occasion(
+            AlertChange.CONFIRMED,
+            Severity.CRITICAL,
+            DecisionPath.RULE,
+            new TimeWindow(0, 60_000),
+            ComparedWith.BASELINE);
 
     private static RawRows rows(Random random, int count, double from, double to, double missing) {
         RawRows rows = new RawRows();

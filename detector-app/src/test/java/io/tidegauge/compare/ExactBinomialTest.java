@@ -1,4 +1,4 @@
-package io.tidegauge.decide;
+package io.tidegauge.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -2,7 +2,6 @@ package io.tidegauge.backtest;
 
 import io.tidegauge.alert.AlertState;
 import io.tidegauge.alert.DriftAlert;
-import io.tidegauge.alert.Severity;
 import io.tidegauge.assess.Assessment;
 import io.tidegauge.assess.Comparand;
 import io.tidegauge.assess.Counted;
@@ -17,6 +16,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Our own rule over windows and their days, by the code that the detector runs. */
@@ -28,7 +30,7 @@ public final class OwnRun implements PolicyRun {
     private final BaselineSet baseline;
     private final ModelPolicy policy;
     private final Optional<OwnWindows> past;
-    private final Map<String, Severity> open = new HashMap<>();
+    private final Map<String, DriftAlert> open = new HashMap<>();
     private final List<Measured> measured = new ArrayList<>();
     private Remembered remembered = Remembered.NOTHING;
     private @Nullable Day day;
@@ -65,6 +67,14 @@ public final class OwnRun implements PolicyRun {
             add(window);
         }
         return openings;
+    }
+
+    @Override
+    public SortedSet<String> firing() {
+        return open.values().stream()
+                .filter(alert -> Opening.isUrgent(alert.severity()))
+                .map(DriftAlert::feature)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Optional<Comparand> comparand(WindowCounts counts) {
@@ -106,9 +116,9 @@ public final class OwnRun implements PolicyRun {
             if (alert.state() == AlertState.RESOLVED) {
                 open.remove(alert.alertId());
             } else if (alert.state() == AlertState.FIRING) {
-                Severity before = open.put(alert.alertId(), alert.severity());
-                if (before == null || before.compareTo(alert.severity()) < 0) {
-                    openings.add(opening(alert, before != null && Opening.isUrgent(before), number));
+                DriftAlert before = open.put(alert.alertId(), alert);
+                if (before == null || before.severity().compareTo(alert.severity()) < 0) {
+                    openings.add(opening(alert, before != null && Opening.isUrgent(before.severity()), number));
                 }
             }
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Alarms by the throw of a die: what as many alerts find that know nothing. */
 public final class RandomRun implements PolicyRun {
@@ -12,6 +13,7 @@ public final class RandomRun implements PolicyRun {
     private final SortedSet<String> features;
     private final double rate;
     private final SplittableRandom die;
+    private SortedSet<String> alarmed = new TreeSet<>();
 
     /**
      * Throws for each feature and window.
@@ -30,8 +32,10 @@ public final class RandomRun implements PolicyRun {
 
     @Override
     public List<Opening> next(PastWindow window) {
-        return features.stream()
+        alarmed = features.stream()
                 .filter(feature -> die.nextDouble() < rate)
+                .collect(Collectors.toCollection(TreeSet::new));
+        return alarmed.stream()
                 .map(feature -> new Opening(
                         feature,
                         "RANDOM",
@@ -41,5 +45,11 @@ public final class RandomRun implements PolicyRun {
                         window.window(),
                         feature + ": at random"))
                 .toList();
+    }
+
+    /** The features alarmed on in the last window: an alarm lasts for one. */
+    @Override
+    public SortedSet<String> firing() {
+        return new TreeSet<>(alarmed);
     }
 }

@@ -18,7 +18,7 @@ public final class Scorecard {
 
     private static final long SEED = 20_261_122;
 
-    private final Map<String, List<Opening>> openings = new LinkedHashMap<>();
+    private final Map<String, Alarms> alarms = new LinkedHashMap<>();
     private final List<Score> scores = new ArrayList<>();
 
     private Scorecard() {}
@@ -39,7 +39,7 @@ public final class Scorecard {
         Preset.all().forEach(preset -> runs.put(preset.name(), new ToolRun(preset, baseline)));
         card.run(runs, windows, scoring);
         double chances = (double) baseline.size() * windows.size();
-        long pages = card.of(OWN).stream().filter(Opening::pages).count();
+        long pages = card.of(OWN).openings().stream().filter(Opening::pages).count();
         double rate = chances == 0 ? 0 : Math.min(1, pages / chances);
         card.run(Map.of(RANDOM, new RandomRun(new TreeSet<>(baseline.keySet()), rate, SEED)), windows, scoring);
         return card;
@@ -48,9 +48,9 @@ public final class Scorecard {
     private void run(Map<String, PolicyRun> runs, List<PastWindow> windows, Scoring scoring) {
         Backtest backtest = new Backtest(runs);
         windows.forEach(backtest::next);
-        backtest.openings().forEach((policy, opened) -> {
-            openings.put(policy, opened);
-            scores.add(scoring.score(policy, opened));
+        backtest.alarms().forEach((policy, told) -> {
+            alarms.put(policy, told);
+            scores.add(scoring.score(policy, told));
         });
     }
 
@@ -59,8 +59,8 @@ public final class Scorecard {
         return List.copyOf(scores);
     }
 
-    /** What a policy opened. */
-    public List<Opening> of(String policy) {
-        return List.copyOf(openings.getOrDefault(policy, List.of()));
+    /** What a policy told. */
+    public Alarms of(String policy) {
+        return alarms.getOrDefault(policy, Alarms.NONE);
     }
 }

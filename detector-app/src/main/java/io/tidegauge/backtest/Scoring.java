@@ -1,6 +1,7 @@
 package io.tidegauge.backtest;
 
 import io.tidegauge.event.FeatureNames;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Holds what opened against what is known to be true; docs/scorecard.md has the rules. */
+/** Holds what was told against what is known to be true; docs/scorecard.md has the rules. */
 public final class Scoring {
 
     private final String set;
@@ -37,25 +38,67 @@ public final class Scoring {
         this.windows = windows.stream().collect(Collectors.toMap(ScoredWindow::number, Function.identity()));
     }
 
-    /** The score of what a policy opened; only what pages counts, and an alert that becomes more urgent is one. */
-    public Score score(String policy, List<Opening> openings) {
-        List<Opening> pages = openings.stream().filter(Opening::pages).toList();
+    /** The score of what a policy told; only what pages counts. */
+    public Score score(String policy, Alarms told) {
         List<Truth> changes = changes();
         double[] delays = changes.stream()
-                .map(truth -> delay(truth, pages))
+                .map(truth -> delay(truth, told))
                 .flatMapToInt(OptionalInt::stream)
                 .asDoubleStream()
                 .sorted()
                 .toArray();
-        int wrong = (int) pages.stream().filter(this::isFalse).count();
-        int unknown = (int) pages.stream().filter(this::isUnknown).count();
-        return new Score(set, policy, changes.size(), delays.length, wrong, unknown, median(delays));
+        List<Opening> pages = told.openings().stream().filter(Opening::pages).toList();
+        return new Score(
+                set,
+                policy,
+                changes.size(),
+                delays.length,
+                (int) changes.stream().filter(truth -> opensIn(truth, told)).count(),
+                (int) pages.stream()
+                        .filter(page -> isFalse(page.feature(), page.number()))
+                        .count(),
+                falseFeatureWindows(told),
+                (int) pages.stream()
+                        .filter(page -> isUnknown(page.feature(), page.number()))
+                        .count(),
+                median(delays));
     }
 
-    /** The truths that no page found. */
-    public List<Truth> missed(List<Opening> openings) {
-        List<Opening> pages = openings.stream().filter(Opening::pages).toList();
-        return changes().stream().filter(truth -> delay(truth, pages).isEmpty()).toList();
+    private int falseFeatureWindows(Alarms told) {
+        return told.firing().entrySet().stream()
+                .mapToInt(fires -> (int) fires.getValue().stream()
+                        .filter(feature -> isFalse(feature, fires.getKey()))
+                        .count())
+                .sum();
+    }
+
+    /** What is known to drift in a range of rows of which any judged window holds one. */
+    public List<Truth> changes() {
+        return truths.stream()
+                .filter(truth -> truth.drift() == Truth.Drift.CHANGES
+                        && !windowsOf(truth).isEmpty())
+                .toList();
+    }
+
+    /** The judged features that a truth is about. */
+    public SortedSet<String> featuresOf(Truth truth) {
+        return features.stream().filter(truth::isOf).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The features of a truth on which a paging alert fired in its windows. */
+    public SortedSet<String> firedOn(Truth truth, Alarms told) {
+        return windowsOf(truth).stream()
+                .flatMap(window -> firing(told, window).stream())
+                .filter(truth::isOf)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Whether a paging alert on one of its features opened in a truth's windows, or became critical there. */
+    public boolean opensIn(Truth truth, Alarms told) {
+        return told.openings().stream()
+                .anyMatch(opening -> Opening.isUrgent(opening.severity())
+                        && truth.isOf(opening.feature())
+                        && holds(opening.number(), truth));
     }
 
     /** Whether the window of this number holds a row that the truth is about. */
@@ -64,49 +107,42 @@ public final class Scoring {
         return window != null && window.overlaps(truth);
     }
 
-    /** Ranges in which a feature drifts, of those that any judged window holds a row of. */
-    private List<Truth> changes() {
-        return truths.stream()
-                .filter(truth -> truth.drift() == Truth.Drift.CHANGES)
-                .flatMap(truth -> truth.feature().equals(FeatureNames.ALL)
-                        ? features.stream().map(name -> new Truth(name, truth.drift(), truth.fromRow(), truth.toRow()))
-                        : List.of(truth).stream())
-                .filter(truth -> inOrder.stream().anyMatch(window -> window.overlaps(truth)))
-                .toList();
+    private List<ScoredWindow> windowsOf(Truth truth) {
+        return inOrder.stream().filter(window -> window.overlaps(truth)).toList();
     }
 
-    private OptionalInt delay(Truth truth, List<Opening> pages) {
-        int first = inOrder.stream()
-                .filter(window -> window.overlaps(truth))
-                .findFirst()
-                .orElseThrow()
-                .number();
-        return pages.stream()
-                .filter(page -> page.feature().equals(truth.feature()) && holds(page.number(), truth))
-                .mapToInt(page -> page.number() - first)
-                .min();
+    private static SortedSet<String> firing(Alarms told, ScoredWindow window) {
+        return told.firing().getOrDefault(window.number(), Collections.emptySortedSet());
     }
 
-    private boolean isTrue(Opening page) {
-        return known(page).stream()
-                .anyMatch(truth -> truth.drift() == Truth.Drift.CHANGES && holds(page.number(), truth));
+    /** Windows from the first with a changed row to the first in which an alert fires. */
+    private OptionalInt delay(Truth truth, Alarms told) {
+        List<ScoredWindow> held = windowsOf(truth);
+        return held.stream()
+                .filter(window -> firing(told, window).stream().anyMatch(truth::isOf))
+                .mapToInt(window -> window.number() - held.get(0).number())
+                .findFirst();
     }
 
-    private boolean isFalse(Opening page) {
-        return !isTrue(page) && !isUnknown(page);
+    private boolean isTrue(String feature, int number) {
+        return known(feature).stream().anyMatch(truth -> truth.drift() == Truth.Drift.CHANGES && holds(number, truth));
     }
 
-    private boolean isUnknown(Opening page) {
-        List<Truth> known = known(page);
+    private boolean isFalse(String feature, int number) {
+        return !isTrue(feature, number) && !isUnknown(feature, number);
+    }
+
+    private boolean isUnknown(String feature, int number) {
+        List<Truth> known = known(feature);
         boolean nobodyKnows = known.isEmpty() || known.stream().anyMatch(truth -> truth.drift() == Truth.Drift.UNKNOWN);
-        return nobodyKnows && !isTrue(page);
+        return nobodyKnows && !isTrue(feature, number);
     }
 
-    /** What is known of the alert's feature; an alert on the model as a whole is about all of them. */
-    private List<Truth> known(Opening page) {
-        return page.feature().equals(FeatureNames.ALL)
+    /** What is known of a feature; an alert on the model as a whole is about all of them. */
+    private List<Truth> known(String feature) {
+        return feature.equals(FeatureNames.ALL)
                 ? truths
-                : truths.stream().filter(truth -> truth.isOf(page.feature())).toList();
+                : truths.stream().filter(truth -> truth.isOf(feature)).toList();
     }
 
     private static OptionalDouble median(double[] sorted) {

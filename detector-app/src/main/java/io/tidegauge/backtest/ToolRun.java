@@ -3,12 +3,12 @@ package io.tidegauge.backtest;
 import io.tidegauge.alert.Severity;
 import io.tidegauge.compare.Statistic;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Another tool's rule over windows. The tools remember nothing: an alert opens where a feature is flagged that was not
@@ -17,7 +17,7 @@ import java.util.TreeMap;
 public final class ToolRun implements PolicyRun {
 
     private final SortedMap<String, Preset.Fitted> rules = new TreeMap<>();
-    private Set<String> flagged = new HashSet<>();
+    private SortedSet<String> flagged = new TreeSet<>();
 
     /** The preset, made ready for every feature of the baseline. */
     public ToolRun(Preset preset, SortedMap<String, ReferenceValues> baseline) {
@@ -26,7 +26,7 @@ public final class ToolRun implements PolicyRun {
 
     @Override
     public List<Opening> next(PastWindow window) {
-        Set<String> now = new HashSet<>();
+        SortedSet<String> now = new TreeSet<>();
         List<Opening> openings = new ArrayList<>();
         rules.forEach((feature, rule) -> {
             Values values = window.values().get(feature);
@@ -43,6 +43,12 @@ public final class ToolRun implements PolicyRun {
         });
         flagged = now;
         return openings;
+    }
+
+    /** The features flagged in the last window. */
+    @Override
+    public SortedSet<String> firing() {
+        return new TreeSet<>(flagged);
     }
 
     private static Opening opening(String feature, Judged judged, PastWindow window) {

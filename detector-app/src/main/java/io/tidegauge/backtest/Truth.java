@@ -1,18 +1,23 @@
 package io.tidegauge.backtest;
 
 import io.tidegauge.event.FeatureNames;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
- * What is known of one feature of a data set.
+ * One thing that is known of a data set: of one feature or of several together.
  *
- * @param feature its name, or {@code *} for all
- * @param drift whether it drifts
+ * @param features their names, or {@code *} alone for all
+ * @param drift whether they drift
  * @param fromRow the first row that drifts, from 0
  * @param toRow the row after the last that drifts
  */
-public record Truth(String feature, Drift drift, long fromRow, long toRow) {
+public record Truth(SortedSet<String> features, Drift drift, long fromRow, long toRow) {
 
     /** How a directory of data sets writes that all features are meant. */
     public static final String ALL = "(all)";
@@ -21,37 +26,42 @@ public record Truth(String feature, Drift drift, long fromRow, long toRow) {
     public enum Drift {
         /** In a known range of rows. */
         CHANGES,
-        /** Nowhere, or it comes back every year: each alert on it is false. */
+        /** Nowhere, or it comes back every year: each alert is false. */
         STILL,
         /** All along, or nobody knows where: its alerts are neither right nor wrong. */
         UNKNOWN
     }
 
     public Truth {
+        features = Collections.unmodifiableSortedSet(new TreeSet<>(features));
+        if (features.isEmpty()) {
+            throw new IllegalArgumentException("a truth about no feature");
+        }
         if (drift == Drift.CHANGES && (fromRow < 0 || toRow <= fromRow)) {
-            throw new IllegalArgumentException(feature + " drifts in rows " + fromRow + " to " + toRow);
+            throw new IllegalArgumentException(features + " drift in rows " + fromRow + " to " + toRow);
         }
     }
 
     /**
-     * Reads what a line of {@code drift_truth.csv} says of one feature.
+     * Reads a line of {@code drift_truth.csv}.
      *
+     * @param names the features that it names, or {@value #ALL}
      * @param from the first row that drifts, empty where no range is given
      * @param to the row after the last, empty for the end of the rows
      * @param kind what kind of drift it is, in words
      */
-    public static Truth of(String feature, OptionalLong from, OptionalLong to, String kind) {
-        String name = feature.equals(ALL) ? FeatureNames.ALL : feature;
+    public static Truth of(Collection<String> names, OptionalLong from, OptionalLong to, String kind) {
+        SortedSet<String> features = new TreeSet<>(names.contains(ALL) ? List.of(FeatureNames.ALL) : names);
         if (from.isPresent()) {
-            return new Truth(name, Drift.CHANGES, from.getAsLong(), to.orElse(Long.MAX_VALUE));
+            return new Truth(features, Drift.CHANGES, from.getAsLong(), to.orElse(Long.MAX_VALUE));
         }
         String words = kind.toLowerCase(Locale.ROOT);
         boolean still = words.startsWith("no drift") || words.startsWith("recurring");
-        return new Truth(name, still ? Drift.STILL : Drift.UNKNOWN, 0, 0);
+        return new Truth(features, still ? Drift.STILL : Drift.UNKNOWN, 0, 0);
     }
 
     /** Whether it is about the feature. */
     boolean isOf(String name) {
-        return feature.equals(FeatureNames.ALL) || feature.equals(name);
+        return features.contains(FeatureNames.ALL) || features.contains(name);
     }
 }

@@ -99,6 +99,11 @@ public final class Calibrator {
         return laws.blocks(windowMs).map(Calibrator::calibration).orElse(Calibration.UNCALIBRATED);
     }
 
+    /** The blocks that windows of the length are held to; empty where there are not enough. */
+    public Optional<BlockCells> blocks(long windowMs) {
+        return laws.blocks(windowMs);
+    }
+
     static Calibration calibration(BlockCells blocks) {
         boolean calibrated =
                 blocks.lengthMs() == TimeWindow.DAY_MS ? blocks.all() >= ENOUGH_DAYS : blocks.spanMs() >= WEEK_MS;

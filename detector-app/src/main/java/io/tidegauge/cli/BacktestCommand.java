@@ -1,6 +1,7 @@
 package io.tidegauge.cli;
 
 import io.tidegauge.backtest.Backtest;
+import io.tidegauge.backtest.Opening;
 import io.tidegauge.backtest.PastWindow;
 import io.tidegauge.baseline.RowRange;
 import java.io.IOException;
@@ -8,7 +9,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -119,8 +122,14 @@ final class BacktestCommand implements Callable<Integer> {
                 progress.step();
             }
         }
-        new BacktestView(data, backtest.openings())
+        new BacktestView(data, openings(backtest))
                 .print(format, spec.commandLine().getOut());
         return 0;
+    }
+
+    private static Map<String, List<Opening>> openings(Backtest backtest) {
+        Map<String, List<Opening>> openings = new LinkedHashMap<>();
+        backtest.alarms().forEach((policy, alarms) -> openings.put(policy, alarms.openings()));
+        return openings;
     }
 }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalLong;
@@ -111,10 +112,10 @@ record DataSet(
         try (RowReader reader = RowReader.open(file, new ColumnTypes(Set.of(), Set.of(), TRUTH_COLUMNS, ','))) {
             reader.forEach(RowRange.ALL, row -> {
                 if (text(row, "dataset").equals(name)) {
-                    for (String feature : text(row, "feature").split(",", -1)) {
-                        truths.add(Truth.of(
-                                feature.strip(), number(row, "row_start"), number(row, "row_end"), text(row, "kind")));
-                    }
+                    List<String> features = Arrays.stream(text(row, "feature").split(",", -1))
+                            .map(String::strip)
+                            .toList();
+                    truths.add(Truth.of(features, number(row, "row_start"), number(row, "row_end"), text(row, "kind")));
                 }
             });
         }

@@ -32,6 +32,18 @@ import picocli.CommandLine.Spec;
         })
 final class ScorecardCommand implements Callable<Integer> {
 
+    /** The columns of the table of scores. */
+    static final List<String> COLUMNS = List.of(
+            "set",
+            "policy",
+            "truths",
+            "found",
+            "false",
+            "median delay",
+            "opened in range",
+            "false feature-windows",
+            "unscored");
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -128,29 +140,36 @@ final class ScorecardCommand implements Callable<Integer> {
                 score.medianDelayWindows().isPresent()
                         ? score.medianDelayWindows().getAsDouble()
                         : null);
+        fields.put("opened_in_range", score.openedInRange());
+        fields.put("false_feature_windows", score.falseFeatureWindows());
         fields.put("unscored_alerts", score.unscored());
         return fields;
     }
 
     private static void print(List<ScoredSet> sets, PrintWriter out) {
-        Table table = new Table("SET", "POLICY", "TRUTHS", "FOUND", "FALSE", "MEDIAN DELAY", "UNSCORED");
-        for (ScoredSet set : sets) {
-            for (Score score : set.card().scores()) {
-                table.add(
-                        score.set(),
-                        score.policy(),
-                        String.valueOf(score.truths()),
-                        String.valueOf(score.found()),
-                        String.valueOf(score.falseAlerts()),
-                        delay(score),
-                        String.valueOf(score.unscored()));
-            }
-        }
+        Table table = new Table(
+                COLUMNS.stream().map(name -> name.toUpperCase(Locale.ROOT)).toArray(String[]::new));
+        sets.forEach(set ->
+                set.card().scores().forEach(score -> table.add(cells(score).toArray(String[]::new))));
         table.print(out);
     }
 
+    /** What {@link #COLUMNS} say of a score. */
+    static List<String> cells(Score score) {
+        return List.of(
+                score.set(),
+                score.policy(),
+                String.valueOf(score.truths()),
+                String.valueOf(score.found()),
+                String.valueOf(score.falseAlerts()),
+                delay(score),
+                String.valueOf(score.openedInRange()),
+                String.valueOf(score.falseFeatureWindows()),
+                String.valueOf(score.unscored()));
+    }
+
     /** The median delay, or a dash. */
-    static String delay(Score score) {
+    private static String delay(Score score) {
         return score.medianDelayWindows().isPresent()
                 ? String.format(Locale.ROOT, "%.1f", score.medianDelayWindows().getAsDouble())
                 : "-";

@@ -1,7 +1,6 @@
 package io.tidegauge.cli;
 
 import io.tidegauge.backtest.Opening;
-import io.tidegauge.backtest.Score;
 import io.tidegauge.backtest.Scorecard;
 import io.tidegauge.compare.Calibration;
 import io.tidegauge.event.TimeWindow;
@@ -46,19 +45,23 @@ record ScorecardPage(List<ScoredSet> sets, String simulation) {
             - Event time is the set's own where `time_column` never goes back, moved by one constant so that the first row
               begins a window; a window is N times the usual step long. Else row i is at i seconds. Only the length of windows,
               the baseline's blocks and its seasons come from the time; which rows a window has does not.
-            - A **truth** is a feature with a range of rows in `drift_truth.csv`, of which any judged window holds a row.
-              `(all)` means each feature.
-            - It is **found** where an alert of severity WARNING or higher, of any kind, opens on the feature in a window that
-              holds a row of the range. A notice finds nothing. The **delay** is counted in windows, from the first that holds
-              such a row.
+            - A **truth** is a line of `drift_truth.csv` with a range of rows, of which any judged window holds a row: one
+              event, and the features that it is seen in. `(all)` means every feature.
+            - It is **found** where an alert of severity WARNING or higher, of any kind, on any of its features is firing in a
+              window that holds a row of the range, whether it opened there or fires on from before. A notice finds nothing.
+              The **delay** is counted in windows, from the first that holds such a row to the first of these in which an
+              alert fires; 0 where one fires already.
+            - A truth is **opened in range** where an alert on one of its features opened in such a window, or became
+              CRITICAL there. What is found and not opened in range was found by somebody who had been called before.
             - An alert is **false** that opens on a feature outside of all its ranges, or on a feature without range of which
-              the file says that it does not drift, or that it recurs.
+              the file says that it does not drift, or that it recurs. **False feature-windows** are the windows in which an
+              alert fires there, whenever it opened, summed over the features: what is always on pays with these.
             - An alert is **unscored** on a feature that the file does not name, or calls non-stationary without saying where:
               nobody knows whether it is right.
-            - An alert that stays open is counted once. The other tools have no memory: there an alert opens where a feature
-              is flagged that was not flagged in the window before, and what is flagged all the time finds nothing new.
+            - An alert that stays open is counted once, and fires until it is resolved. The other tools have no memory: there
+              an alert fires on a feature that is flagged, and opens where it was not flagged in the window before.
             - `random` alarms by the throw of a die, for each feature and window at the rate at which our rule opened alerts
-              on the set.
+              on the set. Its alarms last for one window.
 
             The other tools' rules are described, with versions and sources, at the classes `EvidentlyPreset`,
             `NannymlPreset`, `TfdvPreset` and `SagemakerPreset`. NannyML's chunks are the windows. TensorFlow Data
@@ -75,24 +78,25 @@ record ScorecardPage(List<ScoredSet> sets, String simulation) {
     }
 
     private String results() {
-        return "## Results\n\n| set | policy | truths | found | false | median delay | unscored |\n"
-                + "|---|---|---|---|---|---|---|\n"
+        return "## Results\n\n" + line(ScorecardCommand.COLUMNS) + "\n|"
+                + "---|".repeat(ScorecardCommand.COLUMNS.size())
+                + "\n"
                 + sets.stream()
                         .flatMap(set -> set.card().scores().stream())
-                        .map(ScorecardPage::line)
+                        .map(score -> line(ScorecardCommand.cells(score)))
                         .collect(Collectors.joining("\n"));
     }
 
-    private static String line(Score score) {
-        return "| " + score.set() + " | " + score.policy() + " | " + score.truths() + " | " + score.found() + " | "
-                + score.falseAlerts() + " | " + ScorecardCommand.delay(score) + " | " + score.unscored() + " |";
+    private static String line(List<String> cells) {
+        return "| " + String.join(" | ", cells) + " |";
     }
 
     private String opened() {
         return "## What our rule told\n\nThe first window after the baseline has the number B / N.\n\n"
                 + "| set | window | feature | kind | severity | sentence |\n|---|---|---|---|---|---|\n"
                 + sets.stream()
-                        .flatMap(set -> set.card().of(Scorecard.OWN).stream().map(opening -> line(set, opening)))
+                        .flatMap(set ->
+                                set.card().of(Scorecard.OWN).openings().stream().map(opening -> line(set, opening)))
                         .collect(Collectors.joining("\n"));
     }
 
@@ -104,8 +108,12 @@ record ScorecardPage(List<ScoredSet> sets, String simulation) {
 
     private String data() {
         return "## What the data allow\n\n"
-                + "The budget is claimed for baselines of 14 days or more, cut into at least 30 blocks (PROVISIONAL below"
-                + " 7 days; UNCALIBRATED, which never pages, without). The smallest change is the effect that a window"
+                + "The budget is claimed for baselines of 14 days or more, cut into at least 30 blocks. Windows are held to the"
+                + " longest blocks that are no longer than they are: CALIBRATED where 30 or more span 7 days or more,"
+                + " PROVISIONAL where they span less, UNCALIBRATED, which never pages, where there are fewer. Windows of a"
+                + " day or more whose blocks are shorter than a day are held to the baseline's whole days instead:"
+                + " CALIBRATED from 14 on, PROVISIONAL from 3 on. A first or last day counts as whole with three quarters"
+                + " of the blocks of the fullest one. The smallest change is the effect that a window"
                 + " shows half of the time, at the level of the persistent path; effects below 0.1 do not matter to the"
                 + " standard rule.\n\n| set | time | baseline | window | blocks | calibration | a window's rows are worth |"
                 + " smallest change |\n|---|---|---|---|---|---|---|---|\n"
@@ -157,7 +165,8 @@ record ScorecardPage(List<ScoredSet> sets, String simulation) {
         return lines.isEmpty()
                 ? ""
                 : "## What our rule did not find, and why\n\n"
-                        + "The persistent path asks for effect 0.1 and a p-value that passes Benjamini-Hochberg at the level"
+                        + "Truths and, of those found, the features on which nothing fired; and truths found only by an alert"
+                        + " that fired before. The persistent path asks for effect 0.1 and a p-value that passes Benjamini-Hochberg at the level"
                         + " given, in two of three windows.\n\n" + lines;
     }
 }

@@ -4,6 +4,8 @@ import io.tidegauge.baseline.BaselineSet;
 import io.tidegauge.baseline.FeatureBaseline;
 import io.tidegauge.calibrate.BlockCells;
 import io.tidegauge.calibrate.Calibrator;
+import io.tidegauge.compare.Calibration;
+import io.tidegauge.event.TimeWindow;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -51,13 +53,26 @@ final class SetChance {
     /** What is known of chance, each answer with how many features have it. */
     String calibration() {
         SortedMap<String, Long> counted = calibrators.values().stream()
-                .collect(Collectors.groupingBy(
-                        one -> one.calibration(windowMs).name(), TreeMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(this::calibration, TreeMap::new, Collectors.counting()));
         return counted.size() == 1
                 ? counted.firstKey()
                 : counted.entrySet().stream()
                         .map(entry -> entry.getValue() + " " + entry.getKey())
                         .collect(Collectors.joining(", "));
+    }
+
+    /** What is known, and where it is little, of how many blocks or days. */
+    private String calibration(Calibrator calibrator) {
+        Calibration known = calibrator.calibration(windowMs);
+        return known != Calibration.PROVISIONAL
+                ? known.name()
+                : known + " (" + calibrator.blocks(windowMs).map(SetChance::few).orElseThrow() + ")";
+    }
+
+    private static String few(BlockCells blocks) {
+        return blocks.lengthMs() == TimeWindow.DAY_MS
+                ? blocks.all() + " whole days, fewer than 14"
+                : blocks.all() + " blocks over less than 7 days";
     }
 
     /** The least and the most independent rows that a feature's window is worth. */

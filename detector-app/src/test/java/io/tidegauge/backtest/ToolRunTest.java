@@ -6,6 +6,7 @@ import io.tidegauge.assess.Counted;
 import io.tidegauge.event.TimeWindow;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -32,6 +33,19 @@ class ToolRunTest {
                 .map(Opening::number)
                 .toList();
         assertThat(opened).containsExactly(1, 4);
+    }
+
+    @Test
+    void anAlertFiresAsLongAsTheFeatureIsFlagged() {
+        Numbers zeros = Numbers.of(new double[100]);
+        Numbers ones = Numbers.of(IntStream.range(0, 100).mapToDouble(i -> 1).toArray());
+        ToolRun run =
+                new ToolRun(new SagemakerPreset(), new TreeMap<>(Map.of("x", ReferenceValues.inChunksOf(10, zeros))));
+        Backtest backtest = new Backtest(Map.of("sagemaker", run));
+        List<Values> windows = List.of(zeros, ones, ones, zeros, ones);
+        IntStream.range(0, windows.size()).forEach(i -> backtest.next(window(i, windows.get(i))));
+        assertThat(backtest.alarms().get("sagemaker").firing())
+                .isEqualTo(Map.of(0, Set.of(), 1, Set.of("x"), 2, Set.of("x"), 3, Set.of(), 4, Set.of("x")));
     }
 
     /** Of 4,000 throws at 1 in 10, 400 with a standard deviation of 19. */

@@ -95,13 +95,19 @@ class ScorecardCommandTest {
         assertThat(own.required("found").asInt()).isEqualTo(1);
         assertThat(own.required("false_alerts").asInt()).isZero();
         assertThat(own.required("median_delay_windows").asDouble()).isBetween(0.0, 1.0);
+        assertThat(own.required("opened_in_range").asInt()).isEqualTo(1);
+        assertThat(own.required("false_feature_windows").asInt()).isZero();
         // Half of window 45 has moved out of the baseline's sight: D is a half, less 1.8 √(3100 / 300000), 0.32 > 0.1.
         JsonNode robust = result(card, "sagemaker");
         assertThat(robust.required("found").asInt()).isEqualTo(1);
         assertThat(robust.required("false_alerts").asInt()).isZero();
         assertThat(robust.required("median_delay_windows").asDouble()).isZero();
         // The guide's threshold of 0.01 on windows of 100 rows: shares vary by 0.05 by chance alone.
-        assertThat(result(card, "tfdv").required("false_alerts").asInt()).isPositive();
+        JsonNode noisy = result(card, "tfdv");
+        assertThat(noisy.required("false_alerts").asInt()).isPositive();
+        assertThat(noisy.required("false_feature_windows").asInt())
+                .as("each false alert lasts a window or more")
+                .isGreaterThanOrEqualTo(noisy.required("false_alerts").asInt());
     }
 
     @Test
@@ -109,15 +115,32 @@ class ScorecardCommandTest {
         Path page = directory.resolve("scorecard.md");
         Ran ran = Ran.tidegauge("scorecard", directory.toString(), "--write", page.toString());
         assertThat(ran.code()).as(ran.err()).isZero();
-        assertThat(ran.out()).contains("SET").contains("steps  tidegauge  1       1      0");
+        assertThat(ran.out())
+                .contains("SET")
+                .contains("OPENED IN RANGE")
+                .contains("steps  tidegauge  1       1      0");
         assertThat(page)
                 .content()
                 .contains("# Scorecard")
                 .contains("| steps | tidegauge | 1 | 1 | 0 |")
                 .contains("| steps | its own | ")
                 .contains("30 of 0.0 h")
-                .contains("PROVISIONAL")
+                .contains("PROVISIONAL (30 blocks over less than 7 days)")
                 .doesNotContain("NaN");
+    }
+
+    /** Only x moves; y is said to move with it. */
+    @Test
+    void anEventIsOneTruthAndItsSilentFeaturesAreExplained() throws IOException {
+        Files.writeString(directory.resolve("drift_truth.csv"), TRUTHS.replace("steps,x,4550,", "steps,\"x,y\",4550,"));
+        Path page = directory.resolve("scorecard.md");
+        Ran ran = Ran.tidegauge("scorecard", directory.toString(), "--write", page.toString());
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(page)
+                .content()
+                .contains("| steps | tidegauge | 1 | 1 | 0 |")
+                .contains("- **steps, y** (rows from 4550; found by x): in its 15 windows the largest effect is ")
+                .doesNotContain("**steps, x**");
     }
 
     @Test

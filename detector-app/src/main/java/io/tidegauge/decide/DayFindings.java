@@ -62,7 +62,7 @@ final class DayFindings {
 
     /** Faults that fire already, as far as the day shows them: they need no further test. */
     private Map<AlertKind, Finding> alertedFaults(ModelWindow day, FeatureComparison c, Set<AlertKind> firing) {
-        Gate gate = Gate.ofFaults(policy.materialEffect(c.feature(), day.baseline(c.feature())));
+        Gate gate = Gate.ofFaults(c, policy.materialEffect(c.feature(), day.baseline(c.feature())));
         Map<AlertKind, Finding> found = new EnumMap<>(AlertKind.class);
         new FaultRules(c, policy.decision().minRows(), gate)
                 .judge(day.baseline(c.feature()).rulesOff())

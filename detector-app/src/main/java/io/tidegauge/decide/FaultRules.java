@@ -19,6 +19,7 @@ import java.util.Set;
  * bound, and counts towards firing where the share differs from the baseline's by the material effect, measured as the
  * Jensen-Shannon distance of the two shares; both only where the exact binomial test refutes the baseline's share, so that
  * three rows can fire nothing. The bounds count all rows; the tests take them for the independent rows that they are worth.
+ * What rests on the test is no more than a notice where nobody knows what rows are worth.
  */
 final class FaultRules {
 
@@ -186,7 +187,7 @@ final class FaultRules {
         double distance = share > baseline.share() ? Divergence.distance(baseline.share(), share) : 0;
         Finding kept = new Finding(
                 gate.calm(distance, p) ? Verdict.CALM : Verdict.WAVERING,
-                Severity.WARNING,
+                gate.pages() ? Severity.WARNING : Severity.NOTICE,
                 distance,
                 p,
                 Double.NaN,

@@ -27,16 +27,23 @@ record Gate(double effect, boolean pages) {
     /** What is held against chance that nobody has measured has to be larger by so much. */
     private static final double UNCALIBRATED_FACTOR = 1.5;
 
-    /** What faults that are counted in rows are held against. */
-    static Gate ofFaults(double materialEffect) {
-        return new Gate(materialEffect, true);
+    /**
+     * What faults that are counted in rows are held against below their fixed bounds: where nobody has measured chance, such
+     * a share is a notice. Beyond their bounds they page by themselves.
+     */
+    static Gate ofFaults(FeatureComparison c, double materialEffect) {
+        return new Gate(materialEffect, calibrated(c));
     }
 
     /** What the distance of a feature's values is held against: a coarse sketch of them can carry a notice, not a warning. */
     static Gate ofDrift(FeatureComparison c, double materialEffect) {
-        boolean calibrated = c.judgement().chance().calibration() != Calibration.UNCALIBRATED;
+        boolean calibrated = calibrated(c);
         return new Gate(
                 calibrated ? materialEffect : UNCALIBRATED_FACTOR * materialEffect, calibrated && !c.lowResolution());
+    }
+
+    private static boolean calibrated(FeatureComparison c) {
+        return c.judgement().chance().calibration() != Calibration.UNCALIBRATED;
     }
 
     /** The same for what is not urgent. */

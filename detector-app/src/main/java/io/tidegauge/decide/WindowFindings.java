@@ -66,7 +66,7 @@ final class WindowFindings {
     }
 
     private Map<AlertKind, FaultTest> faultsOf(FeatureComparison c, BaselineFacts baseline) {
-        Gate gate = Gate.ofFaults(policy.materialEffect(c.feature(), baseline));
+        Gate gate = Gate.ofFaults(c, policy.materialEffect(c.feature(), baseline));
         return new FaultRules(c, policy.decision().minRows(), gate).judge(baseline.rulesOff());
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.tidegauge.alert.AlertKind;
 import io.tidegauge.alert.DriftAlert;
 import io.tidegauge.compare.Calibration;
+import io.tidegauge.compare.FeatureComparison;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -68,19 +69,22 @@ class FaultFamilyTest {
     void countsRowsThatAreWorthOneAsOne() {
         // 1,000 rows of which ten at a time are one: 60 of 1,000 unseen are 6 of 100.
         Observed repeated = Observed.categorical("f").unseen(60).chance(Calibration.CALIBRATED, 10, 0);
-        Map<AlertKind, FaultTest> tests = new FaultRules(repeated.comparison(), 30, Gate.ofFaults(0.1)).judge(Set.of());
+        Map<AlertKind, FaultTest> tests = rules(repeated).judge(Set.of());
         // P(X >= 6), X binomial of 100 rows at 3 in 10,003: 8.467e-13, summed term by term.
         assertThat(tests.get(AlertKind.UNSEEN_CATEGORY).pValue())
                 .isCloseTo(8.46736267082842e-13, within(1e-9 * 8.46736267082842e-13));
         assertThat(tests.get(AlertKind.UNSEEN_CATEGORY).refuted().verdict()).isEqualTo(Verdict.AT_ONCE);
         // A window that wanders with rho = 0.05 is worth 1,000 / (1 + 50) = 19.6 rows: all missing by chance 0.9^19.6.
         Observed wandering = Observed.numeric("f").missing(9_000, 1_000).chance(Calibration.CALIBRATED, 1, 0.05);
-        double p = new FaultRules(wandering.comparison(), 30, Gate.ofFaults(0.1))
-                .judge(Set.of())
-                .get(AlertKind.MISSING_VALUES)
-                .pValue();
+        double p =
+                rules(wandering).judge(Set.of()).get(AlertKind.MISSING_VALUES).pValue();
         assertThat(p).isCloseTo(Math.exp(1_000 / 51.0 * Math.log(9_003 / 10_003.0)), within(1e-12));
         assertThat(p).isGreaterThan(0.1);
+    }
+
+    private static FaultRules rules(Observed observed) {
+        FeatureComparison c = observed.comparison();
+        return new FaultRules(c, 30, Gate.ofFaults(c, 0.1));
     }
 
     @Test
@@ -101,6 +105,28 @@ class FaultFamilyTest {
         Episode episode = new Episode();
         episode.next(Observed.numeric("f").absent().chance(Calibration.UNCALIBRATED, 1, 0.0005));
         assertThat(episode.story()).containsExactly("0: FIRING CRITICAL ABSENT_FEATURE f");
+    }
+
+    @Test
+    void whatRestsOnUnknownChanceIsANoticeUntilItIsBeyondItsBound() {
+        Episode episode = new Episode();
+        for (long unseen : new long[] {40, 40, 60}) {
+            episode.next(Observed.categorical("f").unseen(unseen).chance(Calibration.UNCALIBRATED, 1, 0.0005));
+        }
+        assertThat(episode.story())
+                .containsExactly(
+                        "0: PENDING NOTICE UNSEEN_CATEGORY f",
+                        "1: FIRING NOTICE UNSEEN_CATEGORY f",
+                        "2: FIRING CRITICAL UNSEEN_CATEGORY f");
+        assertThat(episode.alerts().get(1).incidentId()).isEqualTo(DriftAlert.NO_INCIDENT);
+        assertThat(episode.alerts().get(2).incidentId()).isNotEqualTo(DriftAlert.NO_INCIDENT);
+    }
+
+    @Test
+    void whatRestsOnSomeKnowledgeOfChancePages() {
+        Episode episode = new Episode();
+        episode.repeat(2, Observed.categorical("f").unseen(40).chance(Calibration.PROVISIONAL, 1, 0.0005));
+        assertThat(episode.story()).last().isEqualTo("1: FIRING WARNING UNSEEN_CATEGORY f");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tidegauge.alert.AlertKind;
 import io.tidegauge.alert.Severity;
+import io.tidegauge.compare.FeatureComparison;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +29,8 @@ class FaultRulesTest {
     /** Each rule's finding where its test stands alone. */
     private static Map<AlertKind, Finding> judge(Observed observed, int minRows) {
         Map<AlertKind, Finding> findings = new EnumMap<>(AlertKind.class);
-        new FaultRules(observed.comparison(), minRows, Gate.ofFaults(0.1))
+        FeatureComparison c = observed.comparison();
+        new FaultRules(c, minRows, Gate.ofFaults(c, 0.1))
                 .judge(Set.of())
                 .forEach((kind, test) -> findings.put(kind, test.finding(test.pValue() <= LEVEL, LEVEL)));
         return findings;

@@ -53,30 +53,30 @@ final class AlertWriter {
     }
 
     private static Evidence evidence(TrackKey key, Finding finding, @Nullable FeatureComparison c) {
-        if (key.kind() != AlertKind.DISTRIBUTION || c == null) {
-            return new Evidence(
-                    DecisionPath.RULE,
-                    finding.effect(),
-                    Double.NaN,
-                    Double.NaN,
-                    finding.pValue(),
-                    finding.level(),
-                    finding.threshold(),
-                    Double.NaN,
-                    Optional.empty());
-        }
-        Judgement.Chance chance = c.judgement().chance();
-        DecisionPath ofWindow = finding.is(Verdict.AT_ONCE) ? DecisionPath.FAST : DecisionPath.WINDOW;
+        Optional<Judgement.Chance> chance = key.kind() == AlertKind.DISTRIBUTION
+                ? Optional.ofNullable(c).map(compared -> compared.judgement().chance())
+                : Optional.empty();
         return new Evidence(
-                key.daily() ? DecisionPath.DAY : ofWindow,
+                path(key, finding),
                 finding.effect(),
-                chance.low().orNaN(),
-                chance.high().orNaN(),
+                chance.map(known -> known.low().orNaN()).orElse(Double.NaN),
+                chance.map(known -> known.high().orNaN()).orElse(Double.NaN),
                 finding.pValue(),
                 finding.level(),
                 finding.threshold(),
-                chance.independentRows().orNaN(),
-                Optional.of(chance.calibration()));
+                chance.map(known -> known.independentRows().orNaN()).orElse(Double.NaN),
+                chance.map(Judgement.Chance::calibration));
+    }
+
+    /** What follows drift is the same when it is over, also where the feature is not compared any more. */
+    private static DecisionPath path(TrackKey key, Finding finding) {
+        if (key.kind() != AlertKind.DISTRIBUTION) {
+            return DecisionPath.RULE;
+        }
+        if (key.daily()) {
+            return DecisionPath.DAY;
+        }
+        return finding.is(Verdict.AT_ONCE) ? DecisionPath.FAST : DecisionPath.WINDOW;
     }
 
     private static String sentence(ModelWindow model, TrackKey key, AlertChange change) {

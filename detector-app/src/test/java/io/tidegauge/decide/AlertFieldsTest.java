@@ -79,6 +79,19 @@ class AlertFieldsTest {
     }
 
     @Test
+    void tellThePathOfDriftThatIsNotComparedAnyMore() {
+        Episode episode = new Episode().repeat(2, drifting(), Observed.numeric("other"));
+        DriftAlert over = episode.next(Observed.numeric("other")).get(0);
+        assertThat(over.state()).isEqualTo(AlertState.RESOLVED);
+        assertThat(over.evidence().path()).isEqualTo(DecisionPath.WINDOW);
+        assertThat(over.evidence().calibration()).isEmpty();
+        Episode days = new Episode();
+        days.nextDay(drifting(), Observed.numeric("other"));
+        assertThat(days.nextDay(Observed.numeric("other")).get(0).evidence().path())
+                .isEqualTo(DecisionPath.DAY);
+    }
+
+    @Test
     void tellWhatAFixedBoundWasHeldAgainst() {
         DriftAlert alert = new Episode()
                 .next(Observed.numeric("price").missing(100, 700).statistic("window_null_rate", 0.7))

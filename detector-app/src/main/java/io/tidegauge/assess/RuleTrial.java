@@ -8,29 +8,36 @@ import io.tidegauge.baseline.BlockProfiles;
 import io.tidegauge.baseline.FeatureBaseline;
 import io.tidegauge.compare.FeatureComparator;
 import io.tidegauge.compare.FeatureComparison;
+import io.tidegauge.decide.AlertTrack;
 import io.tidegauge.decide.BaselineFacts;
 import io.tidegauge.decide.Cadence;
+import io.tidegauge.decide.Decision;
 import io.tidegauge.decide.DecisionPolicy;
 import io.tidegauge.decide.ModelDecider;
 import io.tidegauge.decide.ModelPolicy;
 import io.tidegauge.decide.ModelWindow;
 import io.tidegauge.decide.Reference;
+import io.tidegauge.decide.TrackKey;
 import io.tidegauge.event.FeatureNames;
 import io.tidegauge.event.TimeWindow;
 import io.tidegauge.profile.FeatureProfile;
+import io.tidegauge.profile.KeyMapping;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
  * Tries the hard rules on the baseline's own blocks, each against the rest: a rule that would fire there is off for that
- * feature, as identifiers and times would leave any range for ever. Blocks go through the decision itself, alone with their
+ * feature, as identifiers and times would leave any range for ever. Consecutive blocks go through the decision itself, alone with their
  * feature; only those that can have a fault at all, by a count of rows, are held against the rest.
  */
 public final class RuleTrial {
@@ -69,49 +76,85 @@ public final class RuleTrial {
     }
 
     private FeatureBaseline tried(FeatureBaseline feature) {
-        Set<AlertKind> off = EnumSet.noneOf(AlertKind.class);
-        if (blocks.rows().size() > 1) {
-            SuspectBlocks suspects = new SuspectBlocks(feature, blocks);
-            suspects.forEach((block, kinds) -> {
-                if (!off.containsAll(kinds)) {
-                    tryOut(feature, block, suspects.profile(block), off);
-                }
+        return feature.withRulesOff(
+                blocks.rows().size() > 1 ? new OfFeature(feature).off() : Collections.emptySortedSet());
+    }
+
+    /** The trial of one feature. Mutable. */
+    private final class OfFeature {
+
+        private final FeatureBaseline feature;
+        private final List<Long> starts = new ArrayList<>();
+        private final List<Long> rows = new ArrayList<>();
+        private final List<FeatureProfile> profiles = new ArrayList<>();
+        private final Set<AlertKind> off = EnumSet.noneOf(AlertKind.class);
+        private SortedMap<TrackKey, AlertTrack> tracks = Collections.emptySortedMap();
+        private int next;
+
+        OfFeature(FeatureBaseline feature) {
+            this.feature = feature;
+            SortedMap<Long, FeatureProfile> named = blocks.of(feature.feature());
+            FeatureProfile absent = FeatureProfile.empty(KeyMapping.forFeature(feature.feature()));
+            blocks.rows().forEach((start, ofBlock) -> {
+                starts.add(start);
+                rows.add(ofBlock);
+                profiles.add(named.getOrDefault(start, absent));
             });
         }
-        return feature.withRulesOff(new TreeSet<>(off));
-    }
 
-    /** Adds the kinds that fire: one at a time, for one cause is told as one alert. */
-    private void tryOut(FeatureBaseline feature, long block, FeatureProfile profile, Set<AlertKind> off) {
-        long rows = blocks.rows().getOrDefault(block, 0L);
-        FeatureComparison comparison = FeatureComparator.compare(
-                feature.feature(),
-                feature.kind(),
-                blocks.without(feature.feature(), block),
-                blocks.total() - rows,
-                profile,
-                rows);
-        Set<AlertKind> fired = fired(comparison, block, off);
-        while (off.addAll(fired)) {
-            fired = fired(comparison, block, off);
+        SortedSet<AlertKind> off() {
+            List<Set<AlertKind>> toTry = new SuspectBlocks(feature, rows, profiles).toTry(ANY_ROWS.of());
+            FeatureProfile outside = blocks.outside(feature.feature());
+            new LeaveOneOut(profiles).forEach(outside, block -> !off.containsAll(toTry.get(block)), this::tryOut);
+            return new TreeSet<>(off);
+        }
+
+        /** Adds the kinds that fire: one at a time, for one cause is told as one alert. */
+        private void tryOut(int block, FeatureProfile rest) {
+            FeatureComparison comparison = FeatureComparator.compare(
+                    feature.feature(),
+                    feature.kind(),
+                    rest,
+                    blocks.total() - rows.get(block),
+                    profiles.get(block),
+                    rows.get(block));
+            SortedMap<TrackKey, AlertTrack> before = block == next ? tracks : Collections.emptySortedMap();
+            Decision decision = decide(comparison, starts.get(block), before);
+            while (off.addAll(fired(decision))) {
+                decision = decide(comparison, starts.get(block), before);
+            }
+            tracks = suspicions(decision.tracks());
+            next = block + 1;
+        }
+
+        private Decision decide(FeatureComparison comparison, long start, SortedMap<TrackKey, AlertTrack> before) {
+            return decider.decide(
+                    new ModelWindow(
+                            set.manifest().model(),
+                            FeatureNames.ALL,
+                            new TimeWindow(start, start + blocks.lengthMs().orElseThrow()),
+                            comparison.windowRows(),
+                            set.manifest().baselineId(),
+                            new TreeMap<>(Map.of(comparison.feature(), comparison)),
+                            Collections.emptySortedSet(),
+                            new TreeMap<>(Map.of(comparison.feature(), new BaselineFacts(Duration.ZERO, off))),
+                            1),
+                    before);
         }
     }
 
-    private Set<AlertKind> fired(FeatureComparison comparison, long block, Set<AlertKind> off) {
-        ModelWindow window = new ModelWindow(
-                set.manifest().model(),
-                FeatureNames.ALL,
-                new TimeWindow(block, block + blocks.lengthMs().orElseThrow()),
-                comparison.windowRows(),
-                set.manifest().baselineId(),
-                new TreeMap<>(Map.of(comparison.feature(), comparison)),
-                Collections.emptySortedSet(),
-                new TreeMap<>(Map.of(comparison.feature(), new BaselineFacts(Duration.ZERO, off))),
-                1);
-        return decider.decide(window, Collections.emptySortedMap()).alerts().stream()
+    private static Set<AlertKind> fired(Decision decision) {
+        return decision.alerts().stream()
                 .filter(alert -> alert.state() == AlertState.FIRING)
                 .map(DriftAlert::kind)
                 .filter(kind -> kind != AlertKind.DISTRIBUTION)
                 .collect(Collectors.toSet());
+    }
+
+    /** Faults that have not fired yet; drift would take them for its own. */
+    private static SortedMap<TrackKey, AlertTrack> suspicions(SortedMap<TrackKey, AlertTrack> tracks) {
+        SortedMap<TrackKey, AlertTrack> suspicions = new TreeMap<>(tracks);
+        suspicions.keySet().removeIf(key -> key.kind() == AlertKind.DISTRIBUTION);
+        return suspicions;
     }
 }

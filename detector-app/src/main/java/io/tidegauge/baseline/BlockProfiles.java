@@ -118,16 +118,10 @@ public final class BlockProfiles {
                 .orElseThrow(() -> new IllegalArgumentException("no rows have a feature '" + feature + "'"));
     }
 
-    /**
-     * What a feature was in all rows but a block's.
-     *
-     * @param feature one that there is
-     */
-    public FeatureProfile without(String feature, long block) {
-        return stored(feature).entrySet().stream()
-                .filter(part -> part.getKey() != block)
-                .map(part -> FeatureProfile.decode(part.getValue()))
-                .reduce(FeatureProfile.empty(KeyMapping.forFeature(feature)), FeatureProfile::merge);
+    /** What a feature was in the rows that are in no block. */
+    public FeatureProfile outside(String feature) {
+        byte[] bytes = stored(feature).get(NO_BLOCK);
+        return bytes == null ? FeatureProfile.empty(KeyMapping.forFeature(feature)) : FeatureProfile.decode(bytes);
     }
 
     /** The features' wholes, by name. */

@@ -5,7 +5,7 @@ package io.tidegauge.decide;
  * remains within them (the chain rule of mutual information; Lin, IEEE Trans. Inf. Theory 37, 1991). So the part of an
  * effect that rows at fault account for can be told from the rest.
  */
-final class Divergence {
+public final class Divergence {
 
     private Divergence() {}
 
@@ -16,7 +16,7 @@ final class Divergence {
     }
 
     /** The distance, the root of the divergence, between two shares of one thing; in [0, 1]. */
-    static double distance(double baselineShare, double windowShare) {
+    public static double distance(double baselineShare, double windowShare) {
         return Math.sqrt(ofCell(baselineShare, windowShare) + ofCell(1 - baselineShare, 1 - windowShare));
     }
 

@@ -13,9 +13,11 @@ import io.tidegauge.event.FeatureValue.Text;
 import io.tidegauge.event.InferenceEvent;
 import io.tidegauge.event.ModelVersion;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,46 @@ class RuleTrialTest {
                 .containsExactly(AlertKind.CONSTANT);
         assertThat(off((hour, row) -> number((hour == 5 && row % 4 == 0 ? 900 : 0) + random.nextInt(40))))
                 .containsExactly(AlertKind.OUT_OF_RANGE);
+    }
+
+    @Test
+    void whatTwoHoursOfThreeHaveIsItsWay() {
+        // A new label in 4 of 100 rows each time: 0.04 is less than 0.05, and a distance of 0.14 from none.
+        for (Set<Integer> hours : List.of(Set.of(5, 6), Set.of(5, 7), Set.of(0, 1), Set.of(38, 39))) {
+            assertThat(off((hour, row) -> labels(hour, row, hours.contains(hour) ? 4 : 0)))
+                    .as("%s", hours)
+                    .containsExactly(AlertKind.UNSEEN_CATEGORY);
+        }
+        assertThat(off((hour, row) -> hour % 2 == 1 && hour < 8 && row < 12 && hour > 4
+                        ? FeatureValue.MISSING
+                        : number(random.nextGaussian())))
+                .as("12 of 100 rows empty in hours 5 and 7")
+                .containsExactly(AlertKind.MISSING_VALUES);
+    }
+
+    @Test
+    void whatOneHourOfThreeHasIsChance() {
+        for (Set<Integer> hours : List.of(Set.of(5), Set.of(5, 8), Set.of(0, 3, 6, 9, 12))) {
+            assertThat(off((hour, row) -> labels(hour, row, hours.contains(hour) ? 4 : 0)))
+                    .as("%s", hours)
+                    .isEmpty();
+        }
+        assertThat(off((hour, row) -> labels(hour, row, hour == 5 || hour == 6 ? 1 : 0)))
+                .as("1 of 100 rows is a distance of 0.07")
+                .isEmpty();
+    }
+
+    @Test
+    void anHourIsHeldAgainstTheHourBesideItToo() {
+        assertThat(off((hour, row) ->
+                        (hour == 5 || hour == 6) && row < 4 ? new Text("both") : new Text("c" + random.nextInt(6))))
+                .as("a label that two hours share is not new in either")
+                .isEmpty();
+    }
+
+    /** One of six labels, and in so many rows of the hour one that no other hour has. */
+    private Text labels(int hour, int row, int ofItsOwn) {
+        return new Text(row < ofItsOwn ? "of hour " + hour : "c" + random.nextInt(6));
     }
 
     @Test

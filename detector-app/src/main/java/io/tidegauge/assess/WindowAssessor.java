@@ -21,7 +21,18 @@ import java.util.TreeMap;
  */
 public final class WindowAssessor {
 
-    private final WindowComparer comparer = new WindowComparer();
+    private final Calibrators calibrators;
+    private final WindowComparer comparer;
+
+    /** With nothing kept yet. */
+    public WindowAssessor() {
+        this(new Calibrators());
+    }
+
+    WindowAssessor(Calibrators calibrators) {
+        this.calibrators = calibrators;
+        this.comparer = new WindowComparer(calibrators);
+    }
 
     /** As {@link #assess(WindowCounts, Counted, Comparand, ModelPolicy, int, Remembered)}, of a window without siblings. */
     public Assessment assess(
@@ -84,6 +95,7 @@ public final class WindowAssessor {
      */
     public Assessment withoutBaseline(WindowCounts counts, Counted leaving, ModelPolicy policy, Remembered before) {
         String none = FeatureReport.NO_BASELINE;
+        calibrators.closed(counts.model());
         boolean carries = policy.reference() instanceof Reference.Rolling;
         MergedWindow merged = MergedWindow.of(carries ? before.carry() : Optional.empty(), counts, none);
         boolean few = new ModelDecider(policy).abstains(merged.counts().rows());

@@ -21,7 +21,11 @@ import java.util.TreeSet;
 /** Compares windows with what they are to be compared with, feature by feature. */
 final class WindowComparer {
 
-    private final Calibrators calibrators = new Calibrators();
+    private final Calibrators calibrators;
+
+    WindowComparer(Calibrators calibrators) {
+        this.calibrators = calibrators;
+    }
 
     /** A comparison for every feature of the comparand, by name; of one that no row of the window named, too. */
     SortedMap<String, FeatureComparison> compare(WindowCounts counts, Comparand comparand, ModelPolicy policy) {
@@ -30,6 +34,7 @@ final class WindowComparer {
             FeatureKind kind = policy.feature(name).kind().orElse(reference.kind());
             comparisons.put(name, compare(counts, comparand, reference, kind));
         });
+        calibrators.closed(counts.model());
         return comparisons;
     }
 

@@ -144,6 +144,7 @@ class BadBaselineTest {
         Schema schema = ForeignWriter.schema("Baseline");
         Schema bodySchema = schema.getField("body").schema().getTypes().get(0);
         GenericRecord body = new GenericData.Record(bodySchema);
+        body.put("rules_off", List.of());
         body.put("kind", new GenericData.EnumSymbol(bodySchema.getField("kind").schema(), "NUMERIC"));
         body.put("rows", rows);
         body.put("profile", ByteBuffer.wrap(profile.encode()));

@@ -59,8 +59,8 @@ class FloodTest {
     private static final long HEAP = 512L << 20;
 
     /**
-     * Windows closed beyond the limit of open ones must be seen, so that limit is low; and models that the flood of model
-     * ids is not to keep out have a place.
+     * Windows closed beyond the limit of open ones must be seen, so that limit is low, and one model has more short windows
+     * at once, however fast they close; and models that the flood of model ids is not to keep out have a place.
      */
     private static final String SETTINGS = """
             windows:
@@ -72,7 +72,7 @@ class FloodTest {
               hostile-categories: {ignored: false}
               hostile-versions: {ignored: false}
               hostile-wide: {ignored: false}
-              hostile-times: {ignored: false}
+              hostile-times: {windows: {size: 100ms, advance: 100ms, lateness: 20s}}
               hostile-strings: {ignored: false}
             timing:
               idle-timeout: 3s

@@ -33,6 +33,7 @@ final class HostileTraffic implements AutoCloseable {
     static final long T0 = 1_609_459_200_000L;
 
     private static final long FIFTY_YEARS_MS = 50L * 365 * 24 * 3_600_000;
+    private static final int TWENTY_SECONDS_MS = 20_000;
     private static final long STEP_MS = 4;
     private static final int BURST = 500;
     private static final int PARTITIONS = 4;
@@ -116,7 +117,10 @@ final class HostileTraffic implements AutoCloseable {
     }
 
     private void anyTime() {
-        long time = (long) (random.nextDouble() * FIFTY_YEARS_MS);
+        // By turns so long ago that its window closes at once, and so lately that it stays open for its lateness.
+        long time = random.nextBoolean()
+                ? (long) (random.nextDouble() * FIFTY_YEARS_MS)
+                : now() - random.nextInt(TWENTY_SECONDS_MS);
         send("t", raw.write("hostile-times", "1", time, Map.of("x", 1.0)));
     }
 

@@ -37,9 +37,18 @@ record LastWindows(Reference.Rolling reference) implements OwnPast {
 
     @Override
     public List<TimeWindow> reference(NavigableSet<TimeWindow> kept, TimeWindow window) {
-        List<TimeWindow> before = endedBy(kept, window.startMs());
+        List<TimeWindow> before = endedBy(kept, window.startMs()).stream()
+                .filter(one -> isWhole(one, window))
+                .toList();
         int beyond = before.size() - reference.windows();
         return beyond < 0 ? List.of() : before.subList(beyond, before.size());
+    }
+
+    @Override
+    public List<TimeWindow> tried(NavigableSet<TimeWindow> kept, List<TimeWindow> reference) {
+        List<TimeWindow> ended =
+                endedBy(kept, reference.get(reference.size() - 1).endMs());
+        return ended.subList(Math.max(0, ended.size() - Math.max(2, reference.size())), ended.size());
     }
 
     /**
@@ -65,7 +74,15 @@ record LastWindows(Reference.Rolling reference) implements OwnPast {
     @Override
     public List<TimeWindow> outOfReach(NavigableSet<TimeWindow> kept, TimeWindow closed) {
         List<TimeWindow> before = endedBy(kept, closed.startMs());
-        return before.subList(0, Math.max(0, before.size() - reference.windows()));
+        List<TimeWindow> whole =
+                before.stream().filter(one -> isWhole(one, closed)).toList();
+        List<TimeWindow> wanted = whole.subList(Math.max(0, whole.size() - reference.windows()), whole.size());
+        return before.stream().filter(one -> !wanted.contains(one)).toList();
+    }
+
+    /** Whether a window is as long as those are now: where they were shorter before, several would be one block of time. */
+    private static boolean isWhole(TimeWindow kept, TimeWindow now) {
+        return kept.sizeMs() >= now.sizeMs();
     }
 
     @Override

@@ -33,6 +33,14 @@ public sealed interface OwnPast permits LastWindows, WeekBefore {
     List<TimeWindow> reference(NavigableSet<TimeWindow> kept, TimeWindow window);
 
     /**
+     * The windows by which to tell which rules features break by their nature, earliest first: the reference's own, or of a
+     * reference of one window that and another.
+     *
+     * @param reference what {@link #reference} gave for the same windows, not empty
+     */
+    List<TimeWindow> tried(NavigableSet<TimeWindow> kept, List<TimeWindow> reference);
+
+    /**
      * What of a window may enter references of later ones; empty where nothing may.
      *
      * @param own the window, complete

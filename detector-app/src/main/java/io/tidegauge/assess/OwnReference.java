@@ -8,16 +8,19 @@ import io.tidegauge.compare.CellLayout;
 import io.tidegauge.decide.ModelPolicy;
 import io.tidegauge.event.FeatureKind;
 import io.tidegauge.event.ModelVersion;
+import io.tidegauge.event.TimeWindow;
 import io.tidegauge.profile.FeatureProfile;
 import io.tidegauge.profile.KeyMapping;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Makes a comparand of a model's own windows. A feature belongs to it that at least half of the windows named: one that came
@@ -45,11 +48,32 @@ public final class OwnReference {
     }
 
     /**
+     * What a window is compared with; empty while there is not yet a reference, or no feature is in half of its windows.
+     *
+     * @param kept windows of the model's version that are kept
+     * @param load what was counted in one of them
+     */
+    public Optional<Comparand> before(
+            NavigableSet<TimeWindow> kept, TimeWindow window, Function<TimeWindow, WindowCounts> load) {
+        List<TimeWindow> of = past.reference(kept, window);
+        if (of.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<TimeWindow, WindowCounts> loaded = new HashMap<>();
+        return of(
+                of.stream().map(one -> loaded.computeIfAbsent(one, load)).toList(),
+                past.tried(kept, of).stream()
+                        .map(one -> loaded.computeIfAbsent(one, load))
+                        .toList());
+    }
+
+    /**
      * The windows merged; empty where there are none, or no feature is in half of them.
      *
      * @param windows windows of one model's version without a row in common, earliest first
+     * @param tried those that rules are tried on
      */
-    public Optional<Comparand> of(List<WindowCounts> windows) {
+    Optional<Comparand> of(List<WindowCounts> windows, List<WindowCounts> tried) {
         SortedMap<String, FeatureProfile> profiles = new TreeMap<>();
         Map<String, Integer> named = new HashMap<>();
         for (WindowCounts window : windows) {
@@ -62,14 +86,19 @@ public final class OwnReference {
         long windowMs = policy.cadence().size().toMillis();
         return profiles.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new OwnComparand(set(windows, profiles), published, past.span(windowMs), past.with()));
+                : Optional.of(
+                        new OwnComparand(set(windows, tried, profiles), published, past.span(windowMs), past.with()));
     }
 
-    private BaselineSet set(List<WindowCounts> windows, SortedMap<String, FeatureProfile> profiles) {
+    private BaselineSet set(
+            List<WindowCounts> windows, List<WindowCounts> tried, SortedMap<String, FeatureProfile> profiles) {
         ModelVersion model = windows.get(0).model();
         String id = past.id(windows.get(0).window());
         long upToMs = windows.get(windows.size() - 1).window().endMs();
         long rows = windows.stream().mapToLong(WindowCounts::rows).sum();
+        RuleTrial trial =
+                RuleTrial.onWindows(model, id, tried, policy.cadence().size().toMillis());
+        boolean ofReference = tried.equals(windows);
         SortedMap<String, FeatureBaseline> features = new TreeMap<>();
         profiles.forEach((name, profile) -> {
             FeatureKind kind = kind(name, profile);
@@ -83,7 +112,7 @@ public final class OwnReference {
                             rows,
                             profile,
                             blocks(name, CellLayout.of(kind, profile), windows),
-                            Collections.emptySortedSet()));
+                            trial.offByWindows(name, kind, ofReference ? Optional.of(profile) : Optional.empty())));
         });
         String source = windows.size() + " windows of its own";
         return new BaselineSet(

@@ -18,7 +18,9 @@ import io.tidegauge.decide.ModelPolicy;
 import io.tidegauge.decide.ModelWindow;
 import io.tidegauge.decide.Reference;
 import io.tidegauge.decide.TrackKey;
+import io.tidegauge.event.FeatureKind;
 import io.tidegauge.event.FeatureNames;
+import io.tidegauge.event.ModelVersion;
 import io.tidegauge.event.TimeWindow;
 import io.tidegauge.profile.FeatureProfile;
 import io.tidegauge.profile.KeyMapping;
@@ -28,6 +30,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -51,16 +54,26 @@ public final class RuleTrial {
             DecisionPolicy.DEFAULT.calmWindows(),
             1);
 
-    private final BaselineSet set;
-    private final BlockProfiles blocks;
+    /** Kinds that what rises with time, or tells rows apart, is told for in every window, however many it is held against. */
+    private static final Set<AlertKind> FOR_EVER =
+            Set.copyOf(EnumSet.of(AlertKind.OUT_OF_RANGE, AlertKind.UNSEEN_CATEGORY));
+
+    private final ModelVersion model;
+    private final String id;
+    private final TrialBlocks blocks;
+    private final Set<AlertKind> kinds;
     private final ModelDecider decider;
 
-    private RuleTrial(BaselineSet set, BlockProfiles blocks) {
-        this.set = set;
+    private RuleTrial(ModelVersion model, String id, TrialBlocks blocks, Set<AlertKind> kinds) {
+        this.model = model;
+        this.id = id;
         this.blocks = blocks;
-        Duration length = Duration.ofMillis(blocks.lengthMs().orElse(TimeWindow.DAY_MS));
-        this.decider = new ModelDecider(
-                new ModelPolicy(ANY_ROWS, Cadence.tumbling(length), Reference.FIXED, Collections.emptySortedMap()));
+        this.kinds = kinds;
+        this.decider = new ModelDecider(new ModelPolicy(
+                ANY_ROWS,
+                Cadence.tumbling(Duration.ofMillis(blocks.lengthMs())),
+                Reference.FIXED,
+                Collections.emptySortedMap()));
     }
 
     /**
@@ -69,15 +82,43 @@ public final class RuleTrial {
      * @param blocks what the set was made of
      */
     public static BaselineSet on(BaselineSet set, BlockProfiles blocks) {
-        RuleTrial trial = new RuleTrial(set, blocks);
+        TrialBlocks of = TrialBlocks.of(blocks, blocks.lengthMs().orElse(TimeWindow.DAY_MS));
+        RuleTrial trial =
+                new RuleTrial(set.manifest().model(), set.manifest().baselineId(), of, EnumSet.allOf(AlertKind.class));
         SortedMap<String, FeatureBaseline> tried = new TreeMap<>();
-        set.features().forEach((name, feature) -> tried.put(name, trial.tried(feature)));
+        set.features().forEach((name, feature) -> tried.put(name, feature.withRulesOff(trial.off(feature))));
         return new BaselineSet(set.manifest(), tried);
     }
 
-    private FeatureBaseline tried(FeatureBaseline feature) {
-        return feature.withRulesOff(
-                blocks.rows().size() > 1 ? new OfFeature(feature).off() : Collections.emptySortedSet());
+    /**
+     * A trial on windows that follow each other, of the rules that some features break in every window.
+     *
+     * @param id what they are called together
+     * @param windows windows of one model's version without a row in common
+     * @param lengthMs how long a window is
+     */
+    static RuleTrial onWindows(ModelVersion model, String id, List<WindowCounts> windows, long lengthMs) {
+        return new RuleTrial(model, id, TrialBlocks.of(windows, lengthMs), FOR_EVER);
+    }
+
+    /**
+     * The rules that the windows show to be of no use for a feature; all that are tried, where fewer than two named it.
+     *
+     * @param whole what the feature was in all of them, empty where that is not known yet
+     */
+    SortedSet<AlertKind> offByWindows(String feature, FeatureKind kind, Optional<FeatureProfile> whole) {
+        SortedMap<Long, FeatureProfile> profiles = blocks.of(feature);
+        if (profiles.size() < 2) {
+            return new TreeSet<>(kinds);
+        }
+        FeatureProfile all = whole.orElseGet(() -> profiles.values().stream()
+                .reduce(FeatureProfile.empty(KeyMapping.forFeature(feature)), FeatureProfile::merge));
+        return off(new FeatureBaseline(
+                model, id, feature, kind, blocks.total(), all, Optional.empty(), Collections.emptySortedSet()));
+    }
+
+    private SortedSet<AlertKind> off(FeatureBaseline feature) {
+        return blocks.rows().size() > 1 ? new OfFeature(feature).off() : Collections.emptySortedSet();
     }
 
     /** The trial of one feature. Mutable. */
@@ -104,6 +145,7 @@ public final class RuleTrial {
 
         SortedSet<AlertKind> off() {
             List<Set<AlertKind>> toTry = new SuspectBlocks(feature, rows, profiles).toTry(ANY_ROWS.of());
+            toTry.forEach(suspected -> suspected.retainAll(kinds));
             FeatureProfile outside = blocks.outside(feature.feature());
             new LeaveOneOut(profiles).forEach(outside, block -> !off.containsAll(toTry.get(block)), this::tryOut);
             return new TreeSet<>(off);
@@ -130,11 +172,11 @@ public final class RuleTrial {
         private Decision decide(FeatureComparison comparison, long start, SortedMap<TrackKey, AlertTrack> before) {
             return decider.decide(
                     new ModelWindow(
-                            set.manifest().model(),
+                            model,
                             FeatureNames.ALL,
-                            new TimeWindow(start, start + blocks.lengthMs().orElseThrow()),
+                            new TimeWindow(start, start + blocks.lengthMs()),
                             comparison.windowRows(),
-                            set.manifest().baselineId(),
+                            id,
                             new TreeMap<>(Map.of(comparison.feature(), comparison)),
                             Collections.emptySortedSet(),
                             new TreeMap<>(Map.of(comparison.feature(), new BaselineFacts(Duration.ZERO, off))),
@@ -143,11 +185,11 @@ public final class RuleTrial {
         }
     }
 
-    private static Set<AlertKind> fired(Decision decision) {
+    private Set<AlertKind> fired(Decision decision) {
         return decision.alerts().stream()
                 .filter(alert -> alert.state() == AlertState.FIRING)
                 .map(DriftAlert::kind)
-                .filter(kind -> kind != AlertKind.DISTRIBUTION)
+                .filter(kind -> kind != AlertKind.DISTRIBUTION && kinds.contains(kind))
                 .collect(Collectors.toSet());
     }
 

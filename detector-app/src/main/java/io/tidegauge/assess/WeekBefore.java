@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /** The window that began exactly seven days before. */
 record WeekBefore() implements OwnPast {
@@ -21,6 +22,18 @@ record WeekBefore() implements OwnPast {
     public List<TimeWindow> reference(NavigableSet<TimeWindow> kept, TimeWindow window) {
         TimeWindow before = new TimeWindow(window.startMs() - WEEK_MS, window.endMs() - WEEK_MS);
         return kept.contains(before) ? List.of(before) : List.of();
+    }
+
+    /** With the window that followed it. */
+    @Override
+    public List<TimeWindow> tried(NavigableSet<TimeWindow> kept, List<TimeWindow> reference) {
+        TimeWindow before = reference.get(0);
+        return Stream.concat(
+                        reference.stream(),
+                        kept.stream()
+                                .filter(one -> one.startMs() >= before.endMs())
+                                .limit(1))
+                .toList();
     }
 
     /** A window by itself: what was carried to it is of other hours. */

@@ -8,6 +8,7 @@ import io.tidegauge.baseline.BaselineSet;
 import io.tidegauge.decide.ModelPolicy;
 import io.tidegauge.event.TimeWindow;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -31,9 +32,8 @@ final class OwnWindows {
 
     /** What the window is compared with; empty while there is not yet a reference. */
     Optional<Comparand> comparand(WindowCounts window) {
-        return reference.of(past.reference(kept.navigableKeySet(), window.window()).stream()
-                .flatMap(one -> Optional.ofNullable(kept.get(one)).stream())
-                .toList());
+        return reference.before(
+                kept.navigableKeySet(), window.window(), one -> Objects.requireNonNull(kept.get(one), "kept"));
     }
 
     /** Keeps what later windows may be compared with, and lets go what none is. */

@@ -46,8 +46,8 @@ public sealed interface Reference {
      */
     record Rolling(int windows) implements Reference {
 
-        /** As many blocks as a baseline keeps of one length. */
-        public static final int MOST_WINDOWS = 1_008;
+        /** A week of hours. All of them are read and merged whenever a window closes, which takes its time. */
+        public static final int MOST_WINDOWS = 168;
 
         private static final Pattern TEXT = Pattern.compile("rolling\\((\\d{1,6})\\)");
 

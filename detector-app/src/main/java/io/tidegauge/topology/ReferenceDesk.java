@@ -9,8 +9,6 @@ import io.tidegauge.config.DetectorConfig;
 import io.tidegauge.decide.ModelPolicy;
 import io.tidegauge.event.Limit;
 import io.tidegauge.event.ModelVersion;
-import io.tidegauge.event.TimeWindow;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,11 +63,10 @@ final class ReferenceDesk {
      */
     Optional<Comparand> reference(
             OwnPast past, WindowCounts window, ModelPolicy policy, Optional<BaselineSet> published) {
-        List<TimeWindow> of = past.reference(store.windows(window.model(), window.segment()), window.window());
+        ModelVersion model = window.model();
+        String segment = window.segment();
         return new OwnReference(past, policy, published)
-                .of(of.stream()
-                        .map(one -> store.get(window.model(), window.segment(), one))
-                        .toList());
+                .before(store.windows(model, segment), window.window(), one -> store.get(model, segment, one));
     }
 
     /**
@@ -81,10 +78,11 @@ final class ReferenceDesk {
     void closed(OwnPast past, WindowCounts closed, Optional<WindowCounts> entering) {
         ModelVersion model = closed.model();
         String segment = closed.segment();
-        entering.filter(window -> past.takes(store.windows(model, segment), window.window()))
-                .ifPresent(this::keep);
+        // What goes makes room for what enters: else, at the limit of memory, a reference would stay what it is.
         past.outOfReach(store.windows(model, segment), closed.window())
                 .forEach(one -> store.delete(model, segment, one));
+        entering.filter(window -> past.takes(store.windows(model, segment), window.window()))
+                .ifPresent(this::keep);
     }
 
     private void keep(WindowCounts window) {

@@ -57,10 +57,32 @@ class OwnPastTest {
 
     @Test
     void aWindowThatHasNotEndedWhenAnotherBeginsIsNotInItsReference() {
-        NavigableSet<TimeWindow> kept = hours(1, 2);
-        kept.add(new TimeWindow(3 * HOUR, 6 * HOUR));
-        assertThat(rolling(2).reference(kept, new TimeWindow(4 * HOUR, 7 * HOUR)))
-                .containsExactly(hour(1), hour(2));
+        TimeWindow ended = new TimeWindow(0, 3 * HOUR);
+        NavigableSet<TimeWindow> kept = new TreeSet<>(List.of(ended, new TimeWindow(3 * HOUR, 6 * HOUR)));
+        assertThat(rolling(1).reference(kept, new TimeWindow(4 * HOUR, 7 * HOUR)))
+                .containsExactly(ended);
+    }
+
+    @Test
+    void windowsThatAreShorterThanNowAreInNoReferenceAndGo() {
+        NavigableSet<TimeWindow> kept = hours(0, 1, 2);
+        TimeWindow merged = new TimeWindow(3 * HOUR, 9 * HOUR);
+        kept.add(merged);
+        TimeWindow now = new TimeWindow(9 * HOUR, 12 * HOUR);
+        assertThat(rolling(2).reference(kept, now)).isEmpty();
+        assertThat(rolling(1).reference(kept, now)).containsExactly(merged);
+        assertThat(rolling(2).outOfReach(kept, now)).containsExactly(hour(0), hour(1), hour(2));
+    }
+
+    @Test
+    void rulesAreTriedOnTheReferenceOrOnItAndItsNeighbour() {
+        NavigableSet<TimeWindow> kept = hours(1, 2, 5, 9);
+        assertThat(rolling(3).tried(kept, List.of(hour(2), hour(5), hour(9))))
+                .containsExactly(hour(2), hour(5), hour(9));
+        assertThat(rolling(1).tried(kept, List.of(hour(9)))).containsExactly(hour(5), hour(9));
+        assertThat(rolling(1).tried(hours(9), List.of(hour(9)))).containsExactly(hour(9));
+        assertThat(lastWeek().tried(kept, List.of(hour(1)))).containsExactly(hour(1), hour(2));
+        assertThat(lastWeek().tried(hours(1), List.of(hour(1)))).containsExactly(hour(1));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.tidegauge.assess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegauge.alert.AlertKind;
 import io.tidegauge.baseline.BaselineSet;
 import io.tidegauge.decide.Cadence;
 import io.tidegauge.decide.DecisionPolicy;
@@ -23,7 +24,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A model's windows as a baseline, against a profile of all their raw rows. */
@@ -57,7 +62,7 @@ class OwnReferenceTest {
         Reference rolling = new Reference.Rolling(5);
         ModelPolicy policy =
                 new ModelPolicy(DecisionPolicy.DEFAULT, Cadence.tumbling(Duration.ofSeconds(1)), rolling, features);
-        return new OwnReference(OwnPast.of(rolling).orElseThrow(), policy, Optional.empty()).of(windows);
+        return new OwnReference(OwnPast.of(rolling).orElseThrow(), policy, Optional.empty()).of(windows, windows);
     }
 
     @Test
@@ -101,6 +106,54 @@ class OwnReferenceTest {
                 .orElseThrow()
                 .set();
         assertThat(set.features().get("code").kind()).isEqualTo(FeatureKind.CATEGORICAL);
+    }
+
+    private static SortedSet<AlertKind> off(List<WindowCounts> windows, Map<String, FeatureKind> kinds) {
+        return reference(windows, kinds).orElseThrow().set().features().get("x").rulesOff();
+    }
+
+    private static List<WindowCounts> hours(int windows, IntFunction<List<Double>> values) {
+        return IntStream.range(0, windows)
+                .mapToObj(i -> window(i, 40, Map.of("x", values.apply(i))))
+                .toList();
+    }
+
+    private static List<Double> numbers(IntToDoubleFunction values) {
+        return IntStream.range(0, 40).mapToDouble(values).boxed().toList();
+    }
+
+    @Test
+    void whatBreaksARuleInEveryWindowIsNotHeldToIt() {
+        assertThat(off(hours(5, hour -> numbers(row -> 40.0 * hour + row)), Map.of()))
+                .as("a time")
+                .containsExactly(AlertKind.OUT_OF_RANGE);
+        assertThat(off(hours(5, hour -> numbers(row -> 2.0 * hour + row % 2)), Map.of("x", FeatureKind.CATEGORICAL)))
+                .as("the numbers of batches")
+                .containsExactly(AlertKind.UNSEEN_CATEGORY);
+        assertThat(off(hours(2, hour -> numbers(row -> 40.0 * hour + row)), Map.of()))
+                .containsExactly(AlertKind.OUT_OF_RANGE);
+    }
+
+    @Test
+    void whatStaysWhereItIsIsHeldToAllRules() {
+        assertThat(off(hours(5, hour -> numbers(row -> (row * 7 + hour) % 40)), Map.of()))
+                .isEmpty();
+        assertThat(off(hours(2, hour -> numbers(row -> row % 20)), Map.of())).isEmpty();
+        assertThat(off(hours(5, hour -> numbers(row -> row % 3)), Map.of("x", FeatureKind.CATEGORICAL)))
+                .isEmpty();
+    }
+
+    @Test
+    void faultsThatPassAreStillToldOf() {
+        assertThat(off(hours(5, hour -> numbers(row -> hour == 2 ? 7 : row % 20)), Map.of()))
+                .as("one of the windows was constant")
+                .isEmpty();
+    }
+
+    @Test
+    void whereRulesCannotBeTriedNoneIsAppliedThatMightAlarmForEver() {
+        assertThat(off(hours(1, hour -> numbers(row -> row)), Map.of()))
+                .containsExactly(AlertKind.UNSEEN_CATEGORY, AlertKind.OUT_OF_RANGE);
     }
 
     @Test

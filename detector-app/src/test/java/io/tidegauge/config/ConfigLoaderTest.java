@@ -299,7 +299,7 @@ class ConfigLoaderTest {
                         6,
                         "models.m.reference",
                         "rolling(0)",
-                        "1 to 1008"),
+                        "1 to 168"),
                 mistake(
                         "models:\n  m:\n    reference: last week\n",
                         6,

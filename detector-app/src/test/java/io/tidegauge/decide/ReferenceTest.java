@@ -14,7 +14,7 @@ class ReferenceTest {
     void eachKindIsReadFromItsText() {
         assertThat(Reference.parse("fixed")).isEqualTo(Reference.FIXED);
         assertThat(Reference.parse("rolling(1)")).isEqualTo(new Reference.Rolling(1));
-        assertThat(Reference.parse("rolling(1008)")).isEqualTo(new Reference.Rolling(1_008));
+        assertThat(Reference.parse("rolling(168)")).isEqualTo(new Reference.Rolling(168));
         assertThat(Reference.parse("same-hour-last-week")).isEqualTo(new Reference.SameHourLastWeek());
     }
 
@@ -38,6 +38,6 @@ class ReferenceTest {
     void rollingOverNoneOrTooManyIsRefused(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Reference.parse(text))
-                .withMessageContaining("1 to 1008 windows");
+                .withMessageContaining("1 to 168 windows");
     }
 }

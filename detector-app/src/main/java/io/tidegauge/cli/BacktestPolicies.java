@@ -62,6 +62,9 @@ final class BacktestPolicies {
                     + ", and configuration files");
         }
         ModelPolicy configured = ConfigLoader.load(file, System.getenv()).policyOf(model);
-        return new ModelPolicy(configured.decision(), cadence, configured.reference(), configured.features());
+        // A model that is run without days has none here either, and their share of the budget is its windows'.
+        Cadence asked = new Cadence(
+                cadence.size(), cadence.advance(), configured.cadence().days());
+        return new ModelPolicy(configured.decision(), asked, configured.reference(), configured.features());
     }
 }

@@ -68,7 +68,7 @@ class StateUpgradeTest {
     static Stream<Arguments> unreadable() {
         byte[] feature = GoldenBytes.value(StateUpgradeTest.class, "baseline-feature-v1.hex");
         byte[] newerBaseline = feature.clone();
-        newerBaseline[0] = 2;
+        newerBaseline[0] = 3;
         byte[] newerProfile = feature.clone();
         newerProfile[feature.length - 21] = 7;
         byte[] key = "rental-price/2026.1/gr%C3%B6%C3%9Fe/b-7".getBytes(StandardCharsets.UTF_8);
@@ -83,8 +83,8 @@ class StateUpgradeTest {
                         "baseline-sets-changelog",
                         key,
                         newerBaseline,
-                        "store baseline-sets holds what this version does not read: stored baseline of version 2, this"
-                                + " reads 1"),
+                        "store baseline-sets holds what this version does not read: stored baseline of version 3, this"
+                                + " reads 1 to 2"),
                 arguments(
                         "baseline-sets-changelog",
                         key,

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegauge.alert.AlertKind;
 import io.tidegauge.alert.AlertState;
+import io.tidegauge.alert.DecisionPath;
 import io.tidegauge.alert.DriftAlert;
 import io.tidegauge.alert.FeatureReport;
+import io.tidegauge.alert.Severity;
 import io.tidegauge.cluster.TestCluster;
+import io.tidegauge.compare.Calibration;
 import io.tidegauge.profile.FeatureProfile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
@@ -116,10 +120,23 @@ class OrderIndependenceTest {
                         && !report.statistics().containsKey("insufficient_data"));
         assertThat(fired(told)).as("kinds that fired, " + where).contains(EXPECTED);
         assertThat(told.alerts())
+                .as("drift beyond what the blocks show, that pages, " + where)
+                .anyMatch(alert -> isDrift(alert) && alert.path() != DecisionPath.DAY);
+        assertThat(told.alerts())
+                .as("the same of a day, " + where)
+                .anyMatch(alert -> isDrift(alert) && alert.path() == DecisionPath.DAY);
+        assertThat(told.alerts())
                 .extracting(DriftAlert::state)
                 .as("states, " + where)
                 .contains(AlertState.PENDING, AlertState.FIRING, AlertState.RESOLVED);
         assertThat(told.repeated()).as("told twice, " + where).isEmpty();
+    }
+
+    private static boolean isDrift(DriftAlert alert) {
+        return alert.kind() == AlertKind.DISTRIBUTION
+                && alert.state() == AlertState.FIRING
+                && (alert.severity() == Severity.WARNING || alert.severity() == Severity.CRITICAL)
+                && alert.calibration().equals(Optional.of(Calibration.CALIBRATED));
     }
 
     private static SortedSet<AlertKind> fired(Told told) {

@@ -19,8 +19,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Six minutes of events of four models, and their baselines, made from a seed: features of every kind, some drifting
- * for two minutes; a rush early in the third minute, with more distinct values than a sketch keeps apart; and a few events from
+ * Six minutes of events of four models, and their baselines of fifteen days in blocks, made from a seed: features of every
+ * kind, some drifting for two minutes, one of them all the time and by so little that it takes a day to tell; a rush early in
+ * the third minute, with more distinct values than a sketch keeps apart; and a few events from
  * a future that nobody may believe. Windows and lateness are drawn too: one model's windows overlap, another's are of
  * another length.
  */
@@ -136,10 +137,15 @@ final class RandomStream implements EventStream {
         return dice < 96 && !silent ? RARE : WITHOUT_BASELINE;
     }
 
+    /** Fifteen days, four rows a second for 25 seconds of every third hour: in blocks as long as the model's windows. */
     private BaselineSet baseline(ModelVersion model, String id, long effectiveFromMs) {
-        BaselineBuilder builder = new BaselineBuilder();
-        for (int i = 0; i < 3_000; i++) {
-            builder.add(event("b" + i, model, T0 - 1 - i));
+        BaselineBuilder builder =
+                new BaselineBuilder(windowsOf(model.model()).size().toMillis());
+        for (int block = 120; block > 0; block--) {
+            for (int row = 0; row < 100; row++) {
+                long time = T0 - block * Duration.ofHours(3).toMillis() + row * 250L;
+                builder.add(event("b" + block + "-" + row, model, time));
+            }
         }
         return builder.build(new BaselineOrigin(model, id, Map.of(), effectiveFromMs, T0), "generated");
     }
@@ -150,6 +156,7 @@ final class RandomStream implements EventStream {
         features.put("amount", amount(drifting ? model : WITHOUT_BASELINE));
         features.put("tail", number(random.nextGaussian() * Math.exp(4 * random.nextGaussian())));
         features.put("count", number(random.nextInt(20)));
+        features.put("lean", number(random.nextGaussian() + (model.equals(CHALLENGER) && time >= T0 ? 0.3 : 0)));
         features.put("ratio", ratio());
         features.put("flag", new FeatureValue.Bool(random.nextInt(3) == 0));
         features.put("city", city(drifting && model.equals(PRICE) ? 60 : 4));

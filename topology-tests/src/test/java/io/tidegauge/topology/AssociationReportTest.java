@@ -95,21 +95,9 @@ class AssociationReportTest {
 
     private static DetectorConfig config(boolean association) {
         DetectorConfig config = TestConfigs.tumbling(Duration.ofMinutes(1), Duration.ofSeconds(10));
-        TreeMap<String, ModelSettings> models = new TreeMap<>();
-        models.put("m", new ModelSettings(false, null, null, null, Reference.FIXED, new TreeMap<>(), association));
-        return new DetectorConfig(
-                config.bootstrapServers(),
-                config.applicationId(),
-                config.topics(),
-                config.registry(),
-                config.windows(),
-                models,
-                config.timing(),
-                config.limits(),
-                config.decision(),
-                config.state(),
-                config.http(),
-                config.kafka());
+        ModelSettings settings =
+                new ModelSettings(false, null, null, null, Reference.FIXED, new TreeMap<>(), association);
+        return TestConfigs.model(config, "m", settings);
     }
 
     /** From the rows themselves, in two passes. */

@@ -1,5 +1,6 @@
 package io.tidegauge.profile;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -59,6 +60,11 @@ final class CategoryAccumulator {
     void add(String text) {
         addLabel(CategoryLabel.of(text), 1);
         total++;
+    }
+
+    /** Adds one row, whose text is given as its UTF-8 bytes; malformed ones are replaced as Avro does. */
+    void addUtf8(byte[] bytes, int offset, int length) {
+        add(new String(bytes, offset, length, StandardCharsets.UTF_8));
     }
 
     /** Adds rows of one category. */

@@ -90,6 +90,19 @@ public final class LiveProfile {
         categories.add(text);
     }
 
+    /**
+     * Adds a string given as its UTF-8 bytes, of which nothing is kept.
+     *
+     * @throws IndexOutOfBoundsException if the slice is not within the bytes
+     */
+    public void addUtf8(byte[] bytes, int offset, int length) {
+        rows++;
+        if (categories == null) {
+            categories = new CategoryAccumulator(maxCategories, footprint);
+        }
+        categories.addUtf8(bytes, offset, length);
+    }
+
     /** Adds a boolean. */
     public void addBoolean(boolean value) {
         rows++;

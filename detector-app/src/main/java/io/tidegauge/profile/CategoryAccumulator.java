@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,25 +20,27 @@ final class CategoryAccumulator {
     /** While live it holds up to this many times the caps, so that thinning is rare. */
     private static final int SLACK = 2;
 
-    private static final Comparator<Map.Entry<String, Rows>> HEAVIEST_FIRST =
-            Comparator.<Map.Entry<String, Rows>>comparingLong(entry -> -entry.getValue().count)
-                    .thenComparing(Map.Entry::getKey);
+    /** A label and its rows while the labels are ranked. */
+    private record Ranked(String label, long rows) {}
 
-    /** A count that is added to in place. */
-    private static final class Rows {
-        private long count;
-    }
+    private static final Comparator<Ranked> HEAVIEST_FIRST =
+            Comparator.<Ranked>comparingLong(ranked -> -ranked.rows).thenComparing(Ranked::label);
 
-    /** A label's place in the table, its entry, its count and its string without the characters. */
+    /** A label's place in the map, its entry, its count and its string without the characters. */
     private static final int LABEL_BYTES = 120;
 
-    /** Itself and an empty table. */
-    private static final int OWN_BYTES = 176;
+    /** Itself and an empty map. */
+    private static final int OWN_BYTES = 112;
 
     private final int maxCategories;
     private final Footprint footprint;
-    private final Map<String, Rows> rows = new HashMap<>();
+    private final LabelSlices slices;
+
+    /** Labels that are no UTF-8, since half of a surrogate pair is missing, and those crowded out of the slices. */
+    private final Map<String, Long> others = new HashMap<>();
+
     private long characters;
+    private int longest;
     private long total;
     private @Nullable DistinctCounter distinct;
 
@@ -53,6 +56,7 @@ final class CategoryAccumulator {
     CategoryAccumulator(int maxCategories, Footprint footprint) {
         this.maxCategories = maxCategories;
         this.footprint = footprint;
+        this.slices = new LabelSlices(footprint, this::putOther);
         footprint.add(OWN_BYTES);
     }
 
@@ -62,9 +66,18 @@ final class CategoryAccumulator {
         total++;
     }
 
-    /** Adds one row, whose text is given as its UTF-8 bytes; malformed ones are replaced as Avro does. */
+    /**
+     * Adds one row of the category that is written so in UTF-8; of malformed bytes, of which Avro makes replacement
+     * characters, of the same category as it would be there. A label that is known costs no string.
+     */
     void addUtf8(byte[] bytes, int offset, int length) {
-        add(new String(bytes, offset, length, StandardCharsets.UTF_8));
+        int known = slices.find(bytes, offset, length);
+        if (known != LabelSlices.NONE) {
+            slices.add(known, 1);
+            total++;
+        } else {
+            add(new String(bytes, offset, length, StandardCharsets.UTF_8));
+        }
     }
 
     /** Adds rows of one category. */
@@ -90,17 +103,35 @@ final class CategoryAccumulator {
     }
 
     private void addLabel(String label, long count) {
-        Rows ofLabel = rows.get(label);
-        if (ofLabel == null) {
-            ofLabel = new Rows();
-            rows.put(label, ofLabel);
-            characters += label.length();
-            footprint.add(LABEL_BYTES + Footprint.ofCharacters(label.length()));
-            if (distinct != null) {
-                distinct.add(label);
+        byte[] utf8 = label.getBytes(StandardCharsets.UTF_8);
+        boolean faithful = label.equals(new String(utf8, StandardCharsets.UTF_8));
+        int known = faithful ? slices.find(utf8, 0, utf8.length) : LabelSlices.NONE;
+        if (known != LabelSlices.NONE) {
+            slices.add(known, count);
+        } else if (others.containsKey(label)) {
+            others.merge(label, count, Long::sum);
+        } else {
+            if (faithful) {
+                slices.insert(utf8, count);
+            } else {
+                putOther(label, count);
             }
+            begin(label);
         }
-        ofLabel.count += count;
+    }
+
+    private void putOther(String label, long count) {
+        others.put(label, count);
+        footprint.add(LABEL_BYTES + Footprint.ofCharacters(label.length()));
+    }
+
+    /** What a label brings that was not there. */
+    private void begin(String label) {
+        characters += label.length();
+        longest = Math.max(longest, label.length());
+        if (distinct != null) {
+            distinct.add(label);
+        }
         if (exceeds(1)) {
             approximate();
             if (exceeds(SLACK)) {
@@ -109,40 +140,58 @@ final class CategoryAccumulator {
         }
     }
 
+    private int size() {
+        return slices.size() + others.size();
+    }
+
+    private void forEach(ObjLongConsumer<String> to) {
+        slices.forEach(to);
+        others.forEach(to::accept);
+    }
+
     private boolean exceeds(int times) {
-        return rows.size() > times * maxCategories || characters > (long) times * CategoryCounts.MAX_CHARACTERS;
+        return size() > times * maxCategories || characters > (long) times * CategoryCounts.MAX_CHARACTERS;
     }
 
     /** From here on the counts are approximate, and different categories are estimated. */
     private DistinctCounter approximate() {
-        DistinctCounter counter = distinct;
-        if (counter == null) {
-            counter = DistinctCounter.empty();
+        if (distinct == null) {
+            DistinctCounter counter = DistinctCounter.empty();
             footprint.add(DistinctCounter.REGISTERS);
-            rows.keySet().forEach(counter::add);
+            forEach((label, rows) -> counter.add(label));
             distinct = counter;
         }
-        return counter;
+        return distinct;
     }
 
     /** Takes the count of the heaviest category that does not fit from all of them, which leaves those that do. */
     private void thin() {
-        List<Map.Entry<String, Rows>> ranked = new ArrayList<>(rows.entrySet());
+        long taken = heaviestThatDoesNotFit();
+        others.replaceAll((label, rows) -> rows - taken);
+        others.forEach((label, rows) -> {
+            if (rows <= 0) {
+                footprint.add(-LABEL_BYTES - Footprint.ofCharacters(label.length()));
+            }
+        });
+        others.values().removeIf(rows -> rows <= 0);
+        slices.take(taken);
+        characters = 0;
+        forEach((label, rows) -> characters += label.length());
+    }
+
+    private long heaviestThatDoesNotFit() {
+        List<Ranked> ranked = new ArrayList<>(size());
+        forEach((label, rows) -> ranked.add(new Ranked(label, rows)));
         ranked.sort(HEAVIEST_FIRST);
         int fitting = 0;
         long length = 0;
         while (fitting < maxCategories && length <= CategoryCounts.MAX_CHARACTERS) {
-            length += ranked.get(fitting++).getKey().length();
+            length += ranked.get(fitting++).label.length();
         }
         if (length > CategoryCounts.MAX_CHARACTERS) {
             fitting--;
         }
-        long taken = ranked.get(fitting).getValue().count;
-        rows.values().forEach(ofLabel -> ofLabel.count -= taken);
-        rows.values().removeIf(ofLabel -> ofLabel.count <= 0);
-        long left = rows.keySet().stream().mapToLong(String::length).sum();
-        footprint.add(-(ranked.size() - rows.size()) * (long) LABEL_BYTES - Footprint.ofCharacters(characters - left));
-        characters = left;
+        return ranked.get(fitting).rows;
     }
 
     /** The counts so far. */
@@ -151,7 +200,7 @@ final class CategoryAccumulator {
             thin();
         }
         TreeMap<String, Long> counts = new TreeMap<>();
-        rows.forEach((label, ofLabel) -> counts.put(label, ofLabel.count));
+        forEach(counts::put);
         return new CategoryCounts(counts, total, distinct == null ? null : distinct.copy());
     }
 }

@@ -1,6 +1,7 @@
 package io.tidegauge.profile;
 
 import io.tidegauge.event.FeatureValue;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A feature's profile in the making: the mutable form of {@link FeatureProfile}, for one thread. */
@@ -96,6 +97,7 @@ public final class LiveProfile {
      * @throws IndexOutOfBoundsException if the slice is not within the bytes
      */
     public void addUtf8(byte[] bytes, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, bytes.length);
         rows++;
         if (categories == null) {
             categories = new CategoryAccumulator(maxCategories, footprint);

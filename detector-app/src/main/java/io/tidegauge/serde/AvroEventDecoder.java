@@ -1,5 +1,6 @@
 package io.tidegauge.serde;
 
+import io.tidegauge.event.FlatEvent;
 import io.tidegauge.event.InferenceEvent;
 import io.tidegauge.event.InvalidEventException;
 import io.tidegauge.event.InvalidEventException.Reason;
@@ -14,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes inference events with either serde and says exactly why one cannot be. The first event of each schema is read
- * in the writer's own schema, to judge that; all others straight into ours.
+ * in the writer's own schema, to judge that, and planned; all others straight into ours, or in place by the plan.
  */
 final class AvroEventDecoder implements EventDecoder {
 
     /** Schemas that are known to be readable or not: whoever may register can register any number. */
-    private static final int MOST_JUDGED = 1_000;
+    private static final int MOST_JUDGED = EventPlans.MOST;
 
     private final AvroReader reader;
     private final EventCodec codec = new EventCodec();
@@ -27,6 +28,8 @@ final class AvroEventDecoder implements EventDecoder {
     private final EventFailures failures;
     private final boolean refusesTrailingBytes;
     private final UnknownSchemaIds unknown;
+    private final SlowReading slow;
+    private final @Nullable EventPlans plans;
     /** By schema id, or by the header that names the schema. */
     private final Map<Object, JudgedSchema> judged = new HashMap<>();
 
@@ -35,13 +38,21 @@ final class AvroEventDecoder implements EventDecoder {
     /**
      * @param refusesTrailingBytes whether the reader itself does; else they are looked for here
      * @param registry asked where a failure is unclear
-     * @param unknown shared by all decoders of a process
+     * @param unknown shared by all decoders of a process, as is {@code slow}
+     * @param inPlace whether the bytes mean what the schema's id says, so that they can be read without the reader
      */
     AvroEventDecoder(
-            AvroReader reader, boolean refusesTrailingBytes, RegistryProbe registry, UnknownSchemaIds unknown) {
+            AvroReader reader,
+            boolean refusesTrailingBytes,
+            RegistryProbe registry,
+            UnknownSchemaIds unknown,
+            boolean inPlace,
+            SlowReading slow) {
         this.reader = reader;
         this.refusesTrailingBytes = refusesTrailingBytes;
         this.unknown = unknown;
+        this.slow = slow;
+        this.plans = inPlace ? new EventPlans(slow) : null;
         this.failures = new EventFailures(registry, check, unknown);
     }
 
@@ -64,6 +75,16 @@ final class AvroEventDecoder implements EventDecoder {
         }
     }
 
+    @Override
+    public boolean decode(
+            String topic, @Nullable Headers headers, byte[] bytes, int offset, int length, FlatEvent into) {
+        if (plans == null) {
+            slow.serdeReads();
+            return false;
+        }
+        return plans.decode(headers, bytes, offset, length, into);
+    }
+
     private int schemaId(byte[] value) {
         int id;
         try {
@@ -81,16 +102,26 @@ final class AvroEventDecoder implements EventDecoder {
         JudgedSchema known = judged.get(schema);
         JudgedSchema verdict = known == null ? judge(reader.read(topic, headers, value, null)) : known;
         if (known == null) {
-            if (judged.size() >= MOST_JUDGED) {
-                judged.clear();
-            }
-            judged.put(schema, verdict);
+            keep(schema, verdict);
         }
         if (verdict.fault().isPresent()) {
             throw EventFailures.incompatible(schema, verdict.fault().get());
         }
         if (!refusesTrailingBytes && WireFormat.bytesLeft(value, verdict.writer()) > 0) {
             throw EventFailures.trailingBytes(schema);
+        }
+    }
+
+    private void keep(Object schema, JudgedSchema verdict) {
+        if (judged.size() >= MOST_JUDGED) {
+            judged.clear();
+            if (plans != null) {
+                plans.clear();
+            }
+        }
+        judged.put(schema, verdict);
+        if (plans != null && schema instanceof Integer id && verdict.fault().isEmpty()) {
+            plans.plan(id, verdict.writer());
         }
     }
 

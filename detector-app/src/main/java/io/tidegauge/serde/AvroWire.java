@@ -22,6 +22,7 @@ public final class AvroWire implements AutoCloseable {
     private final SerdeChoice choice;
     private final AvroWriter writer;
     private final UnknownSchemaIds unknown;
+    private final SlowReading slow = new SlowReading();
 
     private AvroWire(SerdeChoice choice, InstantSource clock) {
         this.choice = choice;
@@ -59,7 +60,13 @@ public final class AvroWire implements AutoCloseable {
 
     /** Decodes inference events, and says exactly what is wrong with one that cannot be. */
     public EventDecoder eventDecoder() {
-        return new AvroEventDecoder(choice.newReader(), choice.refusesTrailingBytes(), choice.probe(), unknown);
+        return new AvroEventDecoder(
+                choice.newReader(),
+                choice.refusesTrailingBytes(),
+                choice.probe(),
+                unknown,
+                choice.readsInPlace(),
+                slow);
     }
 
     public Serializer<InferenceEvent> events() {

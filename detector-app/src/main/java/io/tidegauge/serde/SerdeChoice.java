@@ -18,6 +18,9 @@ sealed interface SerdeChoice {
     /** Whether the readers refuse bytes after a record. */
     boolean refusesTrailingBytes();
 
+    /** Whether events may be read past the reader: nothing but their bytes and the schema of their id says what they are. */
+    boolean readsInPlace();
+
     RegistryProbe probe();
 
     /**
@@ -55,6 +58,11 @@ sealed interface SerdeChoice {
 
         @Override
         public boolean refusesTrailingBytes() {
+            return true;
+        }
+
+        @Override
+        public boolean readsInPlace() {
             return true;
         }
 
@@ -103,6 +111,11 @@ sealed interface SerdeChoice {
         @Override
         public String name() {
             return "confluent";
+        }
+
+        @Override
+        public boolean readsInPlace() {
+            return false;
         }
 
         @Override

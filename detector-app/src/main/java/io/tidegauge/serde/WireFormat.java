@@ -3,7 +3,10 @@ package io.tidegauge.serde;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -22,8 +25,11 @@ final class WireFormat {
     /** Bytes before the record. */
     static final int PREFIX = 5;
 
-    private static final byte MAGIC = 0;
+    static final byte MAGIC = 0;
+
     private static final String VALUE_SCHEMA_HEADER = "__value_schema_id";
+
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private WireFormat() {}
 
@@ -47,7 +53,12 @@ final class WireFormat {
             throw new SerializationException(
                     "value begins with byte " + value[0] + ", not with the 0 before a schema id");
         }
-        return ByteBuffer.wrap(value).getInt(1);
+        return schemaId(value, 0);
+    }
+
+    /** The schema id of a value that begins at the offset, with the zero byte. */
+    static int schemaId(byte[] bytes, int offset) {
+        return (int) INTS.get(bytes, offset + 1);
     }
 
     /** Whether the schema is named by an id before the record. */

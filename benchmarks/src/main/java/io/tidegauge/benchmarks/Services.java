@@ -6,8 +6,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** A broker and a registry in a process of their own, so that they share neither heap nor collector with what is timed. */
 public final class Services implements AutoCloseable {
@@ -24,14 +24,7 @@ public final class Services implements AutoCloseable {
 
     /** Starts the process and waits until it says where it listens. */
     public static Services start() throws IOException {
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx1g",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Services.class.getName()))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process process = JavaProcess.start(List.of("-Xmx1g"), Services.class, List.of());
         BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         String bootstrap = out.readLine();
@@ -43,29 +36,42 @@ public final class Services implements AutoCloseable {
         return new Services(process, bootstrap, registry);
     }
 
-    String bootstrapServers() {
+    /** Where clients connect. */
+    public String bootstrapServers() {
         return bootstrapServers;
     }
 
-    String registryUrl() {
+    /** The address of the registry. */
+    public String registryUrl() {
         return registryUrl;
     }
 
+    /** Stops the process, which removes what it wrote. */
     @Override
     public void close() {
-        process.destroy();
+        try {
+            process.getOutputStream().close();
+            process.waitFor(30, TimeUnit.SECONDS);
+        } catch (IOException gone) {
+            process.destroy();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     /** The process itself: prints its two addresses and lives until its input ends or it is stopped. */
     public static void main(String[] args) throws Exception {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(0);
-                EmbeddedRegistry registry = new EmbeddedRegistry(0)) {
-            System.out.println(broker.bootstrapServers());
-            System.out.println(registry.url());
-            System.out.flush();
-            while (System.in.read() >= 0) {
-                continue;
-            }
+        EmbeddedBroker broker = EmbeddedBroker.start(0);
+        Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "remove-broker"));
+        EmbeddedRegistry registry = new EmbeddedRegistry(0);
+        System.out.println(broker.bootstrapServers());
+        System.out.println(registry.url());
+        System.out.flush();
+        while (System.in.read() >= 0) {
+            continue;
         }
+        System.exit(0);
     }
 }

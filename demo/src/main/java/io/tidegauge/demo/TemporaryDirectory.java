@@ -8,14 +8,14 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** A directory that goes, with all that is in it, when closed. */
-record TemporaryDirectory(Path path) implements AutoCloseable {
+public record TemporaryDirectory(Path path) implements AutoCloseable {
 
     /**
      * Makes one.
      *
      * @param purpose the beginning of its name
      */
-    static TemporaryDirectory create(String purpose) {
+    public static TemporaryDirectory create(String purpose) {
         try {
             return new TemporaryDirectory(Files.createTempDirectory("tidegauge-" + purpose));
         } catch (IOException e) {

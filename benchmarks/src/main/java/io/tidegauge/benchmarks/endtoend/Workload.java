@@ -1,4 +1,4 @@
-package io.tidegauge.benchmarks;
+package io.tidegauge.benchmarks.endtoend;
 
 import io.tidegauge.event.FeatureValue;
 import io.tidegauge.event.InferenceEvent;
@@ -8,19 +8,21 @@ import java.util.OptionalDouble;
 import java.util.Random;
 
 /**
- * Events of a model: of the features 60 % are doubles, 20 % longs, 10 % categories of 50, 10 % categories of 1,000; one
+ * Events of a few models by turns: of the features 60 % are lognormal, 20 % whole numbers to 99, 10 % categories of 50, 10 % categories of 1,000; one
  * event in twenty lacks a feature and one in fifty has a null.
  */
 final class Workload {
 
     private final Random random = new Random(20_261_122);
     private final int features;
+    private final int models;
 
-    Workload(int features) {
+    Workload(int features, int models) {
         this.features = features;
+        this.models = models;
     }
 
-    InferenceEvent event(int i, long timeMs) {
+    InferenceEvent event(long i, long timeMs) {
         Map<String, FeatureValue> values = new LinkedHashMap<>();
         int left = random.nextInt(20) == 0 ? random.nextInt(features) : -1;
         int missing = random.nextInt(50) == 0 ? random.nextInt(features) : -1;
@@ -31,7 +33,7 @@ final class Workload {
         }
         return new InferenceEvent(
                 String.format("%036d", i),
-                "model-" + i % 3,
+                "model-" + i % models,
                 "1",
                 timeMs,
                 values,

@@ -1,0 +1,104 @@
+package io.tidegauge.benchmarks.endtoend;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tidegauge.benchmarks.JavaProcess;
+import io.tidegauge.benchmarks.Services;
+import io.tidegauge.benchmarks.endtoend.EventTopic.Published;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.function.LongConsumer;
+
+/** A contender in a process of its own, which runs it once for each round. All have the same heap and collector. */
+final class ContenderProcess implements AutoCloseable {
+
+    /** What each contender's process is started with. */
+    static final List<String> OPTIONS = List.of("-Xmx3g", "-XX:+UseG1GC");
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Process process;
+    private final PrintWriter runs;
+    private final BufferedReader answers;
+    private final Contender contender;
+
+    /**
+     * A measurement and what it was measured beside.
+     *
+     * @param measurement of the contender
+     * @param others processors that were kept busy by others during the steady part; empty where the system does not tell
+     */
+    record Measured(Measurement measurement, OptionalDouble others) {}
+
+    private ContenderProcess(Process process, Contender contender) {
+        this.process = process;
+        this.contender = contender;
+        this.runs = new PrintWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8), true);
+        this.answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Starts the process; it waits for its first run.
+     *
+     * @param state a directory that it may keep state in
+     * @param more options for its JVM
+     */
+    static ContenderProcess start(
+            Contender contender, Services services, Published topic, Path state, List<String> more) throws IOException {
+        List<String> options = new ArrayList<>(OPTIONS);
+        options.addAll(more);
+        List<String> arguments = List.of(
+                contender.kind().name(),
+                Integer.toString(contender.threads()),
+                services.bootstrapServers(),
+                services.registryUrl(),
+                topic.spec().topic(),
+                Long.toString(topic.spec().events()),
+                Long.toString(topic.values()),
+                state.resolve(contender.id()).toString());
+        return new ContenderProcess(JavaProcess.start(options, ContenderMain.class, arguments), contender);
+    }
+
+    /**
+     * Runs it once.
+     *
+     * @param name of the run among all that the broker ever saw
+     * @param progress is told how many events have been read
+     */
+    Measured run(String name, LongConsumer progress) throws IOException {
+        runs.println(name);
+        Load begin = Load.now();
+        Load end = begin;
+        while (true) {
+            String line = answers.readLine();
+            if (line == null) {
+                throw new IOException(contender.title() + " failed, see above");
+            } else if (line.equals(ContenderMain.STEADY_BEGINS)) {
+                begin = Load.now();
+            } else if (line.equals(ContenderMain.STEADY_ENDS)) {
+                end = Load.now();
+            } else if (line.startsWith(ContenderMain.PROGRESS)) {
+                progress.accept(Long.parseLong(line.substring(ContenderMain.PROGRESS.length())));
+            } else if (line.startsWith(ContenderMain.MEASURED)) {
+                String json = line.substring(ContenderMain.MEASURED.length());
+                Measurement measurement = Objects.requireNonNull(JSON.readValue(json, Measurement.class));
+                return new Measured(measurement, end.othersSince(begin));
+            }
+        }
+    }
+
+    /** Ends the process. */
+    @Override
+    public void close() {
+        runs.close();
+        process.destroy();
+    }
+}

@@ -1,0 +1,99 @@
+package io.tidegauge.benchmarks.endtoend;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
+/** Results for people. */
+final class Tables {
+
+    private static final double MEGABYTE = 1e6;
+
+    private Tables() {}
+
+    /** One measurement, as it comes in. */
+    static String line(String when, Round round) {
+        return String.format(
+                Locale.ROOT,
+                "%-8s  %-40s %,11.0f events/s %,12.0f values/s  CPU %6.3f s/M values  others %s",
+                when,
+                round.title(),
+                round.measurement().eventsPerSecond(),
+                round.valuesPerSecond(),
+                round.processorSecondsPerMillionValues(),
+                others(round));
+    }
+
+    private static String others(Round round) {
+        return Double.isNaN(round.othersCores())
+                ? "unknown"
+                : String.format(Locale.ROOT, "%.1f cores", round.othersCores());
+    }
+
+    /** The medians of each contender on each topic. */
+    static String medians(List<Round> rounds) {
+        StringBuilder text = new StringBuilder(String.format(
+                "%-8s %-6s %-40s %11s %12s %12s %12s %9s %9s %9s %7s%n",
+                "features",
+                "models",
+                "medians of the rounds",
+                "events/s",
+                "values/s",
+                "CPU s/M val.",
+                "bytes/event",
+                "peak MB",
+                "live MB",
+                "state MB",
+                "others"));
+        groups(rounds).values().forEach(group -> text.append(median(group)));
+        return text.toString();
+    }
+
+    private static Map<String, List<Round>> groups(List<Round> rounds) {
+        return rounds.stream()
+                .collect(Collectors.groupingBy(
+                        round -> round.spec().topic() + " " + round.contender(),
+                        LinkedHashMap::new,
+                        Collectors.toCollection(ArrayList::new)));
+    }
+
+    private static String median(List<Round> group) {
+        Round any = group.get(0);
+        return String.format(
+                Locale.ROOT,
+                "%,8d %,6d %-40s %,11.0f %,12.0f %12.3f %,12.0f %,9.0f %,9.0f %,9.1f %7.1f%n",
+                any.spec().features(),
+                any.spec().models(),
+                any.title(),
+                of(group, round -> round.measurement().eventsPerSecond()),
+                of(group, Round::valuesPerSecond),
+                of(group, Round::processorSecondsPerMillionValues),
+                of(group, round -> round.measurement().allocatedBytesPerEvent()),
+                of(group, round -> round.measurement().peakHeapBytes() / MEGABYTE),
+                of(group, round -> round.measurement().liveHeapBytes() / MEGABYTE),
+                of(group, round -> round.measurement().stateBytes() / MEGABYTE),
+                of(group, Round::othersCores));
+    }
+
+    private static double of(List<Round> group, ToDoubleFunction<Round> figure) {
+        return Ratios.median(group.stream().map(figure::applyAsDouble).toList());
+    }
+
+    /** The medians of ratios, and the ratios. */
+    static String ratios(Map<String, List<Double>> ratios) {
+        return ratios.entrySet().stream()
+                .map(ratio -> String.format(
+                        Locale.ROOT,
+                        "%-32s %8.3f   of %s%n",
+                        ratio.getKey(),
+                        Ratios.median(ratio.getValue()),
+                        ratio.getValue().stream()
+                                .map(one -> String.format(Locale.ROOT, "%.3f", one))
+                                .collect(Collectors.joining(", "))))
+                .collect(Collectors.joining());
+    }
+}

@@ -42,7 +42,7 @@ public record EventLimits(int maxFeatures, int maxNameLength, int maxValueLength
     public InferenceEvent check(InferenceEvent event) {
         checkName("model", event.model());
         checkName("model_version", event.modelVersion());
-        if (event.eventTimeMs() < 0 || event.eventTimeMs() > MAX_EVENT_TIME_MS) {
+        if (!allowsTime(event.eventTimeMs())) {
             throw new InvalidEventException(
                     InvalidEventException.Reason.ABSURD_EVENT_TIME,
                     "event_time " + event.eventTimeMs() + " is not between 1970 and 9999 in milliseconds");
@@ -59,9 +59,28 @@ public record EventLimits(int maxFeatures, int maxNameLength, int maxValueLength
         return event;
     }
 
+    /** Whether a model, a version or a class may have the name. */
+    public boolean allowsName(String name) {
+        return !name.isBlank() && name.length() <= maxNameLength;
+    }
+
+    /** Whether a feature may have the name. */
+    public boolean allowsFeature(String name) {
+        return allowsName(name) && !isReserved(name);
+    }
+
+    private static boolean isReserved(String name) {
+        return name.startsWith(FeatureNames.RESERVED_PREFIX) || name.equals(FeatureNames.ALL);
+    }
+
+    /** Whether an event may have happened then, milliseconds since the epoch. */
+    public static boolean allowsTime(long eventTimeMs) {
+        return eventTimeMs >= 0 && eventTimeMs <= MAX_EVENT_TIME_MS;
+    }
+
     private void checkFeature(String name, FeatureValue value) {
         checkName("feature name", name);
-        if (name.startsWith(FeatureNames.RESERVED_PREFIX) || name.equals(FeatureNames.ALL)) {
+        if (isReserved(name)) {
             throw new InvalidEventException(
                     InvalidEventException.Reason.RESERVED_NAME,
                     "feature name '" + name + "': names that begin with $ and the name * are reserved");

@@ -136,7 +136,7 @@ final class BaselineReadProcessor implements Processor<RawKey, byte[], RawKey, B
     private void bury(Record<RawKey, byte[]> record, RuntimeException invalid, RecordMetadata from) {
         context.forward(new Record<>(
                 record.key(),
-                new Dead(DeadLetter.value(record.value())),
+                new Dead(record.key(), DeadLetter.value(record.value())),
                 context.currentSystemTimeMs(),
                 DeadLetter.headers(
                         record.headers(),

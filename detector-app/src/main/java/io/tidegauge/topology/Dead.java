@@ -2,6 +2,6 @@ package io.tidegauge.topology;
 
 import org.jspecify.annotations.Nullable;
 
-/** A record that could not be taken in; its reason is in the headers, its key is the record's. */
+/** A record that could not be taken in, its key and value as they may be written; its reason is in the headers. */
 @SuppressWarnings("ArrayRecordComponent") // carried through untouched, never compared
-record Dead(byte @Nullable [] value) implements Profiled, BaselineRead {}
+record Dead(RawKey key, byte @Nullable [] value) implements Profiled, BaselineRead {}

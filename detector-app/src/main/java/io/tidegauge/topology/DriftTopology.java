@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
@@ -105,18 +106,18 @@ public final class DriftTopology {
                 .repartition(internal(Names.PARTIALS));
     }
 
-    private KStream<RawKey, byte[]> events(StreamsBuilder builder) {
-        Consumed<RawKey, byte[]> consumed =
-                Consumed.with(rawKeys, Serdes.ByteArray()).withName(Names.EVENTS);
+    private KStream<RawKey, EventBatch> events(StreamsBuilder builder) {
+        Consumed<RawKey, EventBatch> consumed =
+                Consumed.with(rawKeys, readOnly(EventBatch.deserializer())).withName(Names.EVENTS);
         String pattern = config.topics().eventsPattern();
         Collection<String> topics = config.topics().events();
         return pattern == null ? builder.stream(topics, consumed) : builder.stream(Pattern.compile(pattern), consumed);
     }
 
-    private FixedKeyProcessorSupplier<RawKey, byte[], Profiled> profiling() {
+    private FixedKeyProcessorSupplier<RawKey, EventBatch, Profiled> profiling() {
         return new FixedKeyProcessorSupplier<>() {
             @Override
-            public FixedKeyProcessor<RawKey, byte[], Profiled> get() {
+            public FixedKeyProcessor<RawKey, EventBatch, Profiled> get() {
                 return new ProfileProcessor(config, ports.decoders(), patience, ports.listener(), limits);
             }
 
@@ -162,7 +163,7 @@ public final class DriftTopology {
     }
 
     private void bury(KStream<RawKey, Dead> dead, String sink) {
-        dead.mapValues(Dead::value, Named.as(sink + "-bytes"))
+        dead.map((carrier, letter) -> KeyValue.pair(letter.key(), letter.value()), Named.as(sink + "-bytes"))
                 .to(
                         config.deadLetterTopic(),
                         Produced.with(
@@ -184,6 +185,15 @@ public final class DriftTopology {
 
     private static <V> Produced<String, V> produced(String name, Serializer<V> serializer) {
         return Produced.<String, V>with(Serdes.String(), writeOnly(serializer)).withName(name);
+    }
+
+    /** A source's serde: it never writes. */
+    private static <V> Serde<V> readOnly(Deserializer<V> deserializer) {
+        return Serdes.serdeFrom(
+                (topic, value) -> {
+                    throw new IllegalStateException(topic + " is only read here");
+                },
+                deserializer);
     }
 
     /** A sink's serde: it never reads. */

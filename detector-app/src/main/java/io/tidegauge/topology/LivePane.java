@@ -1,5 +1,6 @@
 package io.tidegauge.topology;
 
+import io.tidegauge.event.FlatEvent;
 import io.tidegauge.event.InferenceEvent;
 import io.tidegauge.event.InvalidEventException;
 import io.tidegauge.event.InvalidEventException.Reason;
@@ -20,6 +21,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What one pane has counted since the last drain: its rows, and a live profile for each feature. */
 final class LivePane {
@@ -40,6 +42,7 @@ final class LivePane {
     private final Footprint footprint;
     private final boolean associated;
     private final Map<String, LiveProfile> features = new HashMap<>();
+    private @Nullable PaneColumns columns;
     private long rows;
     private long refused;
 
@@ -67,6 +70,21 @@ final class LivePane {
             event.forEachFeature(
                     (name, value) -> features.computeIfAbsent(name, this::begin).add(value));
         }
+    }
+
+    /** Counts an event whole where nothing about it is out of the ordinary; else counts nothing of it. Says which. */
+    boolean add(FlatEvent event) {
+        if (associated) {
+            return false;
+        }
+        if (columns == null) {
+            columns = new PaneColumns(limits.event(), name -> features.computeIfAbsent(name, this::begin));
+        }
+        boolean counted = columns.add(event, Math.max(0, limits.maxFeatures() + RESERVED - features.size()));
+        if (counted) {
+            rows++;
+        }
+        return counted;
     }
 
     private LiveProfile begin(String name) {

@@ -1,6 +1,7 @@
 package io.tidegauge.topology;
 
 import io.tidegauge.event.FeatureNames;
+import io.tidegauge.event.FlatEvent;
 import io.tidegauge.event.InferenceEvent;
 import io.tidegauge.event.ModelVersion;
 import io.tidegauge.profile.Footprint;
@@ -29,6 +30,7 @@ final class LivePanes {
     private final Footprint footprint = new Footprint();
     private final MemoryBudget.Share share;
     private boolean armed;
+    private long drains;
 
     LivePanes(LiveLimits limits) {
         this.limits = limits;
@@ -42,10 +44,25 @@ final class LivePanes {
      */
     void add(InferenceEvent event, long paneStartMs) {
         ModelVersion model = new ModelVersion(event.model(), event.modelVersion());
-        Pane pane = new Pane(model, FeatureNames.ALL, paneStartMs);
-        panes.computeIfAbsent(pane, this::begin)
-                .add(event, () -> limits.regular().of(model));
+        pane(model, paneStartMs).add(event, () -> limits.regular().of(model));
         share.set(footprint.bytes());
+    }
+
+    /** Counts one event into the pane, which is one of these since the last drain, where that is ordinary. Says whether. */
+    boolean add(FlatEvent event, LivePane pane) {
+        boolean counted = pane.add(event);
+        share.set(footprint.bytes());
+        return counted;
+    }
+
+    /** A pane, begun where there is none; it is given away by the next drain. */
+    LivePane pane(ModelVersion model, long paneStartMs) {
+        return panes.computeIfAbsent(new Pane(model, FeatureNames.ALL, paneStartMs), this::begin);
+    }
+
+    /** How many times all panes have been given away: a pane found before is none of these any more. */
+    long drains() {
+        return drains;
     }
 
     private LivePane begin(Pane pane) {
@@ -55,13 +72,13 @@ final class LivePanes {
                 limits, footprint, limits.associated().test(pane.model().model()));
     }
 
-    /** Notes an accepted event of the partition: its watermark moves up to the event's time, never back. */
-    void advance(TopicPartition partition, long eventTimeMs) {
-        watermarks.merge(partition, eventTimeMs, Math::max);
-        received.merge(partition, 1L, Long::sum);
+    /** Notes accepted events of the partition: its watermark moves up to the latest one's time, never back. */
+    void advance(TopicPartition partition, long latestMs, long events) {
+        watermarks.merge(partition, latestMs, Math::max);
+        received.merge(partition, events, Long::sum);
     }
 
-    /** Notes that the record at the offset has been dealt with, counted or buried. */
+    /** Notes that the records up to the offset have been dealt with, counted or buried. */
     void read(TopicPartition partition, long offset) {
         readTo.put(partition, offset + 1);
     }
@@ -111,6 +128,7 @@ final class LivePanes {
     }
 
     private void release() {
+        drains++;
         panes.clear();
         footprint.clear();
         share.set(0);

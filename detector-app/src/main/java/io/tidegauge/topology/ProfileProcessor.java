@@ -1,14 +1,21 @@
 package io.tidegauge.topology;
 
 import io.tidegauge.config.DetectorConfig;
+import io.tidegauge.event.EventLimits;
+import io.tidegauge.event.FlatEvent;
 import io.tidegauge.event.InferenceEvent;
 import io.tidegauge.event.InvalidEventException;
 import io.tidegauge.event.InvalidEventException.Reason;
 import io.tidegauge.event.Limit;
 import io.tidegauge.serde.EventDecoder;
 import io.tidegauge.topology.DetectorListener.Outcome;
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
@@ -18,8 +25,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stage 1, first half: decodes an event, checks it whole, counts it on the heap, and asks once per commit for a drain.
  * An event that cannot be counted becomes a dead letter before anything has been counted of it.
+ *
+ * <p>There are two ways through. The ordinary event is read where it lies and counted from there. Any other, and every
+ * event where the decoder cannot do that, is decoded into an {@link InferenceEvent} and judged at leisure: only that way
+ * says what is wrong with an event.
  */
-final class ProfileProcessor implements FixedKeyProcessor<RawKey, byte[], Profiled> {
+final class ProfileProcessor implements FixedKeyProcessor<RawKey, EventBatch, Profiled> {
 
     private static final Profiled.Token TOKEN = new Profiled.Token();
     private static final Profiled.Full FULL = new Profiled.Full();
@@ -29,6 +40,9 @@ final class ProfileProcessor implements FixedKeyProcessor<RawKey, byte[], Profil
     private final RegistryPatience patience;
     private final DetectorListener listener;
     private final LimitWatch limits;
+    private final LiveModels models;
+    private final FlatEvent flat = new FlatEvent();
+    private final long skewMs;
     private @Nullable FixedKeyProcessorContext<RawKey, Profiled> context;
     private @Nullable LivePanes live;
     private @Nullable EventDecoder decoder;
@@ -44,6 +58,8 @@ final class ProfileProcessor implements FixedKeyProcessor<RawKey, byte[], Profil
         this.patience = patience;
         this.listener = listener;
         this.limits = limits;
+        this.models = new LiveModels(config);
+        this.skewMs = config.timing().maxFutureSkew().toMillis();
     }
 
     @Override
@@ -59,74 +75,140 @@ final class ProfileProcessor implements FixedKeyProcessor<RawKey, byte[], Profil
 
     @Override
     @SuppressWarnings("NullAway") // context and live are set by init, which Kafka Streams calls first
-    public void process(FixedKeyRecord<RawKey, byte[]> event) {
+    public void process(FixedKeyRecord<RawKey, EventBatch> batch) {
         RecordMetadata from = context.recordMetadata().orElseThrow();
-        listener.events(Outcome.CONSUMED, 1);
         TopicPartition partition = new TopicPartition(from.topic(), from.partition());
-        try {
-            count(accept(from.topic(), event), partition);
-        } catch (InvalidEventException refused) {
-            bury(event, refused, from);
-            return;
-        } finally {
-            live.read(partition, from.offset());
+        List<ConsumerRecord<byte[], ByteBuffer>> events = batch.value().events(batch, from);
+        listener.events(Outcome.CONSUMED, events.size());
+        Accepted accepted = new Accepted();
+        for (ConsumerRecord<byte[], ByteBuffer> event : events) {
+            if (!takeInPlace(event, accepted)) {
+                take(batch, event, accepted);
+            }
+            if (live.pressed()) {
+                limits.exceeded(Limit.MAX_LIVE_MEMORY, () -> "sent on what is counted before the commit");
+                forward(batch, FULL);
+            }
         }
-        // After the counting, never inside it: an eviction of the token drains at once.
-        if (!live.arm()) {
-            forward(event, TOKEN);
-        }
-        if (live.pressed()) {
-            limits.exceeded(Limit.MAX_LIVE_MEMORY, () -> "sent on what is counted before the commit");
-            forward(event, FULL);
+        live.read(partition, events.get(events.size() - 1).offset());
+        if (accepted.events > 0) {
+            live.advance(partition, accepted.latestMs, accepted.events);
+            listener.events(Outcome.IGNORED, accepted.ignored);
+            // After the counting, never inside it: an eviction of the token drains at once.
+            if (!live.arm()) {
+                forward(batch, TOKEN);
+            }
         }
     }
 
-    @SuppressWarnings("NullAway") // context is set by init
-    private void forward(FixedKeyRecord<RawKey, byte[]> event, Profiled reason) {
-        long streamTime = Math.max(context.currentStreamTimeMs(), 0);
-        context.forward(event.withValue(reason).withTimestamp(streamTime));
+    /** Reads and counts an event where it lies; false, with nothing counted, where that takes more than the ordinary. */
+    @SuppressWarnings("NullAway") // decoder and live are set by init
+    private boolean takeInPlace(ConsumerRecord<byte[], ByteBuffer> event, Accepted accepted) {
+        ByteBuffer value = event.value();
+        if (value == null
+                || !value.hasArray()
+                || !decoder.decode(
+                        event.topic(),
+                        event.headers(),
+                        value.array(),
+                        value.arrayOffset() + value.position(),
+                        value.remaining(),
+                        flat)) {
+            return false;
+        }
+        long timeMs = flat.eventTimeMs();
+        LiveModels.Model model = EventLimits.allowsTime(timeMs) && timeMs <= latestMs(event) ? models.of(flat) : null;
+        if (model == null || !countInPlace(model, timeMs)) {
+            return false;
+        }
+        accepted.add(timeMs, model.ignored());
+        return true;
+    }
+
+    @SuppressWarnings("NullAway") // live is set by init
+    private boolean countInPlace(LiveModels.Model model, long timeMs) {
+        // What is ignored is still checked whole, the slow way: nothing hangs on its speed.
+        return !model.ignored() && live.add(flat, model.pane(live, timeMs));
+    }
+
+    /** Decodes an event whole, checks it and counts it, or buries it. */
+    @SuppressWarnings("NullAway") // live is set by init
+    private void take(
+            FixedKeyRecord<RawKey, EventBatch> batch, ConsumerRecord<byte[], ByteBuffer> record, Accepted accepted) {
+        byte[] value = Utils.toNullableArray(record.value());
+        try {
+            InferenceEvent event = accept(record, value);
+            boolean ignored = config.ignores(event.model());
+            if (!ignored) {
+                live.add(event, config.windowsOf(event.model()).paneStart(event.eventTimeMs()));
+            }
+            accepted.add(event.eventTimeMs(), ignored);
+        } catch (InvalidEventException refused) {
+            bury(batch, record, value, refused);
+        }
     }
 
     @SuppressWarnings("NullAway") // decoder is set by init
-    private InferenceEvent accept(String topic, FixedKeyRecord<RawKey, byte[]> record) {
-        InferenceEvent event = patience.ask(() -> decoder.decode(topic, record.headers(), record.value()));
+    private InferenceEvent accept(ConsumerRecord<byte[], ByteBuffer> record, byte @Nullable [] value) {
+        InferenceEvent event = patience.ask(() -> decoder.decode(record.topic(), record.headers(), value));
         config.limits().event().check(event);
-        long latest = record.timestamp() + config.timing().maxFutureSkew().toMillis();
-        if (event.eventTimeMs() > latest) {
+        if (event.eventTimeMs() > latestMs(record)) {
             throw new InvalidEventException(
                     Reason.FUTURE_EVENT_TIME,
-                    "event_time " + event.eventTimeMs() + " is later than the record's timestamp " + record.timestamp()
-                            + " by more than " + config.timing().maxFutureSkew());
+                    "event_time " + event.eventTimeMs() + " is later than the record's timestamp "
+                            + RecordTime.of(record) + " by more than "
+                            + config.timing().maxFutureSkew());
         }
         return event;
     }
 
-    @SuppressWarnings("NullAway") // live is set by init
-    private void count(InferenceEvent event, TopicPartition from) {
-        if (config.ignores(event.model())) {
-            listener.events(Outcome.IGNORED, 1);
-        } else {
-            live.add(event, config.windowsOf(event.model()).paneStart(event.eventTimeMs()));
-        }
-        live.advance(from, event.eventTimeMs());
+    private long latestMs(ConsumerRecord<?, ?> record) {
+        return RecordTime.of(record) + skewMs;
     }
 
     @SuppressWarnings("NullAway") // context is set by init
-    private void bury(FixedKeyRecord<RawKey, byte[]> event, InvalidEventException refused, RecordMetadata from) {
+    private void forward(FixedKeyRecord<RawKey, EventBatch> batch, Profiled reason) {
+        long streamTime = Math.max(context.currentStreamTimeMs(), 0);
+        // Without the headers, which carry the whole batch: the token rests until the commit.
+        context.forward(batch.withValue(reason).withHeaders(new RecordHeaders()).withTimestamp(streamTime));
+    }
+
+    @SuppressWarnings("NullAway") // context is set by init
+    private void bury(
+            FixedKeyRecord<RawKey, EventBatch> batch,
+            ConsumerRecord<byte[], ByteBuffer> record,
+            byte @Nullable [] value,
+            InvalidEventException refused) {
         listener.events(Outcome.DEAD_LETTERED, 1);
         if (refused.reason() == Reason.TOO_MANY_FEATURES) {
             limits.exceeded(Limit.MAX_FEATURES, () -> "refused an event: " + refused.getMessage());
         }
-        Profiled dead = new Dead(DeadLetter.value(event.value()));
-        context.forward(event.withValue(dead)
+        Profiled dead = new Dead(new RawKey(record.key()), DeadLetter.value(value));
+        context.forward(batch.withValue(dead)
                 .withHeaders(DeadLetter.headers(
-                        event.headers(),
-                        event.value(),
+                        record.headers(),
+                        value,
                         refused.reason().name(),
                         String.valueOf(refused.getMessage()),
-                        from,
-                        event.timestamp()))
+                        new Origin(record.topic(), record.partition(), record.offset()),
+                        RecordTime.of(record)))
                 .withTimestamp(context.currentSystemTimeMs()));
+    }
+
+    /** Where one event of a batch is from. */
+    private record Origin(String topic, int partition, long offset) implements RecordMetadata {}
+
+    /** What has been accepted of a batch. */
+    private static final class Accepted {
+        private long events;
+        private long ignored;
+        private long latestMs = Long.MIN_VALUE;
+
+        void add(long timeMs, boolean ignore) {
+            events++;
+            ignored += ignore ? 1 : 0;
+            latestMs = Math.max(latestMs, timeMs);
+        }
     }
 
     @Override

@@ -11,6 +11,11 @@ public final class RecordTime implements TimestampExtractor {
 
     @Override
     public long extract(ConsumerRecord<Object, Object> record, long partitionTimeMs) {
+        return of(record);
+    }
+
+    /** Now for a record of old that has none. */
+    static long of(ConsumerRecord<?, ?> record) {
         return record.timestamp() >= 0 ? record.timestamp() : System.currentTimeMillis();
     }
 }

@@ -111,9 +111,14 @@ public final class StreamsProperties {
         if (config.state().directory() != null) {
             properties.put(StreamsConfig.STATE_DIR_CONFIG, config.state().directory());
         }
-        StaticMemberClients.memberName(config.kafka())
-                .ifPresent(name ->
-                        properties.put(StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG, StaticMemberClients.class));
+        properties.put(StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG, DetectorClients.class);
+        if (config.topics().eventsPattern() == null) {
+            properties.put(
+                    DetectorClients.EVENT_TOPICS_CONFIG,
+                    String.join(",", config.topics().events()));
+        } else {
+            properties.put(DetectorClients.EVENT_PATTERN_CONFIG, config.topics().eventsPattern());
+        }
         properties.putAll(config.kafka());
         return properties;
     }

@@ -3,6 +3,9 @@ package io.tidegauge.topology;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -18,14 +21,27 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clients of an instance that is a static member of its group: its producers keep their transactional ids from one
- * life to the next. Kafka Streams draws new ones at every start where no store is on disk, and a transaction that a
- * killed instance left open then holds back everything it touched until the broker gives it up, 15 seconds and more
- * later. The same id ends that transaction the moment the instance is back.
+ * The clients of an instance.
+ *
+ * <p>Its consumers bring events in batches ({@link BatchingConsumer}).
+ *
+ * <p>Where it is a static member of its group, its producers keep their transactional ids from one life to the next. Kafka
+ * Streams draws new ones at every start where no store is on disk, and a transaction that a killed instance left open then
+ * holds back everything it touched until the broker gives it up, 15 seconds and more later. The same id ends that
+ * transaction the moment the instance is back.
  */
-public final class StaticMemberClients implements KafkaClientSupplier, Configurable {
+public final class DetectorClients implements KafkaClientSupplier, Configurable {
 
-    private String prefix = "";
+    /** Property: the event topics, separated by commas. */
+    static final String EVENT_TOPICS_CONFIG = "tidegauge.event.topics";
+
+    /** Property: the pattern of the event topics' names; without it, those of {@link #EVENT_TOPICS_CONFIG} are meant. */
+    static final String EVENT_PATTERN_CONFIG = "tidegauge.event.pattern";
+
+    /** What transactional ids begin with, or null where they are as Kafka Streams draws them. */
+    private @Nullable String prefix;
+
+    private Predicate<String> isEventTopic = topic -> false;
 
     /** The name under which the instance is a static member, where configuration makes it one. */
     static Optional<String> memberName(Map<String, ?> properties) {
@@ -48,9 +64,16 @@ public final class StaticMemberClients implements KafkaClientSupplier, Configura
 
     @Override
     public void configure(Map<String, ?> properties) {
-        String member = memberName(properties)
-                .orElseThrow(() -> new IllegalArgumentException("the instance is no static member of its group"));
-        prefix = properties.get(StreamsConfig.APPLICATION_ID_CONFIG) + "-" + member;
+        prefix = memberName(properties)
+                .map(member -> properties.get(StreamsConfig.APPLICATION_ID_CONFIG) + "-" + member)
+                .orElse(null);
+        Object pattern = properties.get(EVENT_PATTERN_CONFIG);
+        Object topics = properties.get(EVENT_TOPICS_CONFIG);
+        if (pattern != null) {
+            isEventTopic = Pattern.compile(pattern.toString()).asMatchPredicate();
+        } else if (topics != null) {
+            isEventTopic = Set.of(topics.toString().split(",", -1))::contains;
+        }
     }
 
     @Override
@@ -62,25 +85,27 @@ public final class StaticMemberClients implements KafkaClientSupplier, Configura
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
         Map<String, Object> kept = new HashMap<>(config);
-        kept.computeIfPresent(ProducerConfig.TRANSACTIONAL_ID_CONFIG, (name, drawn) -> {
-            String id = drawn.toString();
-            return prefix + id.substring(id.lastIndexOf('-'));
-        });
+        if (prefix != null) {
+            kept.computeIfPresent(ProducerConfig.TRANSACTIONAL_ID_CONFIG, (name, drawn) -> {
+                String id = drawn.toString();
+                return prefix + id.substring(id.lastIndexOf('-'));
+            });
+        }
         return new KafkaProducer<>(kept, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return BatchingConsumer.create(config, isEventTopic);
     }
 
     @Override
     public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
-        return getConsumer(config);
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     @Override
     public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
-        return getConsumer(config);
+        return getRestoreConsumer(config);
     }
 }

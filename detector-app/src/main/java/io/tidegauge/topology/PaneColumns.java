@@ -49,6 +49,9 @@ final class PaneColumns {
      * @param room profiles that may be added
      */
     boolean add(FlatEvent event, int room) {
+        if (event.size() > bounds.maxFeatures()) {
+            return false;
+        }
         if (event.size() > columns.length) {
             columns = Arrays.copyOf(columns, 2 * event.size());
         }

@@ -100,7 +100,7 @@ public record KeyMapping(Kind kind, double origin) {
     }
 
     /** The bits as a signed long in the order of the doubles. */
-    private static long sortable(double x) {
+    static long sortable(double x) {
         long bits = Double.doubleToRawLongBits(x + 0.0); // -0.0 + 0.0 is 0.0
         return bits ^ ((bits >> 63) >>> 1);
     }

@@ -1,13 +1,18 @@
 package io.tidegauge.profile;
 
 import io.tidegauge.event.FeatureValue;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A feature's profile in the making: the mutable form of {@link FeatureProfile}, for one thread. */
 public final class LiveProfile {
 
-    private static final int OWN_BYTES = 112;
+    private static final int OWN_BYTES = 120;
+
+    private static final double[] NONE = {};
+    private static final int FIRST_BATCH = 8;
+    private static final int MAX_BATCH = 256;
 
     private final KeyMapping mapping;
     private final int maxCategories;
@@ -19,6 +24,11 @@ public final class LiveProfile {
     private long negativeInfinities;
     private long trues;
     private long falses;
+
+    /** Numbers that wait to be counted together, which is many times cheaper than one by one. */
+    private double[] batch = NONE;
+
+    private int waiting;
     private @Nullable NumericAccumulator numbers;
     private @Nullable CategoryAccumulator categories;
     private @Nullable LiveAssociation association;
@@ -67,18 +77,43 @@ public final class LiveProfile {
 
     /** Adds a number; NaN and infinities are counted as such. */
     public void addNumber(double x) {
-        rows++;
-        if (Math.abs(x) <= Double.MAX_VALUE) {
+        if (waiting == batch.length) {
+            makeRoom();
+        }
+        batch[waiting++] = x;
+    }
+
+    private void makeRoom() {
+        if (waiting == MAX_BATCH) {
+            countBatch();
+            return;
+        }
+        int length = Math.max(FIRST_BATCH, waiting * 2);
+        footprint.add((long) (length - waiting) * Double.BYTES);
+        batch = Arrays.copyOf(batch, length);
+    }
+
+    private void countBatch() {
+        int finite = 0;
+        for (int i = 0; i < waiting; i++) {
+            double x = batch[i];
+            if (Math.abs(x) <= Double.MAX_VALUE) {
+                batch[finite++] = x + 0.0; // -0.0 becomes 0.0
+            } else if (Double.isNaN(x)) {
+                nans++;
+            } else if (x > 0) {
+                positiveInfinities++;
+            } else {
+                negativeInfinities++;
+            }
+        }
+        rows += waiting;
+        waiting = 0;
+        if (finite > 0) {
             if (numbers == null) {
                 numbers = new NumericAccumulator(mapping, footprint);
             }
-            numbers.add(x);
-        } else if (Double.isNaN(x)) {
-            nans++;
-        } else if (x > 0) {
-            positiveInfinities++;
-        } else {
-            negativeInfinities++;
+            numbers.addAll(batch, finite);
         }
     }
 
@@ -123,16 +158,19 @@ public final class LiveProfile {
 
     /** Rows so far. */
     public long rows() {
-        return rows;
+        return rows + waiting;
     }
 
     /** The profile of what was added so far; more may be added afterwards. */
     public FeatureProfile toProfile() {
+        countBatch();
+        NumericSketch sketch = numbers == null ? NumericSketch.empty(mapping) : numbers.sketch();
         Tally tally = new Tally(rows, nulls, nans, positiveInfinities, negativeInfinities, trues, falses);
         return new FeatureProfile(
                 tally,
-                numbers == null ? NumericSketch.empty(mapping) : numbers.sketch(),
-                numbers == null ? PowerSums.NONE : numbers.powerSums(),
+                sketch,
+                // Of an exact sketch the sums follow, and are not kept.
+                numbers == null || sketch.exact() ? PowerSums.NONE : numbers.powerSums(),
                 categories == null ? CategoryCounts.empty() : categories.counts(),
                 association == null ? Association.NONE : association.association());
     }

@@ -1,36 +1,33 @@
 package io.tidegauge.profile;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mutable form of {@link NumericSketch} and {@link PowerSums}: an open-addressed table of prefixes that may hold four
- * times the sketch's buckets. Only when it overflows are the prefixes sorted and shortened, at once to the shift that a
- * sketch would need, so that the cost of it spreads over thousands of values.
+ * The mutable form of {@link NumericSketch} and {@link PowerSums}, which takes values by batches. It may hold twice the
+ * sketch's buckets. Only when it overflows are the prefixes shortened, at once to the shift that a sketch would need, so
+ * that the cost of it spreads over thousands of values.
  *
  * <p>Its shift never exceeds that of the final sketch, since what was added by then is a part of the whole. While every
- * bucket has a single value, the power sums follow from the table and are not kept.
+ * bucket has a single value, the power sums follow from the table and are not kept. Once the prefixes have been
+ * shortened, the buckets of unequal values, where nearly all rows of a continuous feature go, are counted in a dense
+ * array; the table has the others, and what exceeds a cell.
  */
 final class NumericAccumulator {
 
-    static final int MAX_LIVE_PREFIXES = 4 * NumericSketch.MAX_PREFIXES;
+    static final int MAX_LIVE_PREFIXES = 2 * NumericSketch.MAX_PREFIXES;
 
-    private static final int FIRST_CAPACITY = 16;
-
-    /** Itself and the headers of its arrays. */
-    private static final int OWN_BYTES = 128;
-
-    /** A prefix, a count and a value. */
-    private static final int SLOT_BYTES = 24;
+    private static final int OWN_BYTES = 256;
 
     private final KeyMapping mapping;
+    private final boolean standard;
     private final Footprint footprint;
     private int shift;
-    private long[] prefixes = new long[FIRST_CAPACITY];
-    private long[] counts = new long[FIRST_CAPACITY];
-    private double[] values = new double[FIRST_CAPACITY];
-    private int hashShift = hashShift(FIRST_CAPACITY);
+    private PrefixTable table;
+    private DenseCounts dense = DenseCounts.none();
+
+    /** Prefixes in the table, the dense array, or both. */
     private int used;
+
     private double min = Double.POSITIVE_INFINITY;
     private double max = Double.NEGATIVE_INFINITY;
     private @Nullable PowerAccumulator powers;
@@ -38,35 +35,77 @@ final class NumericAccumulator {
     NumericAccumulator(KeyMapping mapping, Footprint footprint) {
         this.mapping = mapping;
         this.footprint = footprint;
-        footprint.add(OWN_BYTES + FIRST_CAPACITY * SLOT_BYTES);
+        standard = mapping.kind() == KeyMapping.Kind.STANDARD;
+        footprint.add(OWN_BYTES);
+        table = new PrefixTable(1, footprint);
     }
 
-    /** Adds a finite value. */
-    void add(double x) {
-        double value = x + 0.0; // -0.0 becomes 0.0
-        min = Math.min(min, value);
-        max = Math.max(max, value);
-        long prefix = mapping.key(value) >> shift;
-        int slot = slotOf(prefix);
-        if (counts[slot] == 0) {
-            insert(slot, prefix, value);
-        } else if (values[slot] != value) {
-            keepPowers();
-            values[slot] = Buckets.MULTI;
+    /** Adds the first n of these values, all finite and none of them -0.0; may leave them in another order. */
+    void addAll(double[] values, int n) {
+        widen(values, n);
+        int summed = 0;
+        for (int i = 0; i < n; i++) {
+            if (!dense.count(key(values[i]) >> shift)) {
+                addToTable(values[i]);
+                if (powers == null) {
+                    summed = i + 1;
+                }
+            }
         }
-        counts[slot]++;
         if (powers != null) {
-            powers.add(value);
-        }
-        if (2 * used > prefixes.length) {
-            makeRoom();
+            powers.addAll(values, summed, n);
         }
     }
 
-    private void insert(int slot, long prefix, double value) {
-        prefixes[slot] = prefix;
-        values[slot] = value;
-        used++;
+    private void widen(double[] values, int n) {
+        double least = min;
+        double greatest = max;
+        for (int i = 0; i < n; i++) {
+            double x = values[i];
+            // Branches, which are foreseen, since a new extreme is rare; Math.min and max take longer.
+            if (x < least) {
+                least = x;
+            }
+            if (x > greatest) {
+                greatest = x;
+            }
+        }
+        min = least;
+        max = greatest;
+    }
+
+    private long key(double x) {
+        return standard ? KeyMapping.sortable(x) : mapping.key(x);
+    }
+
+    private void addToTable(double x) {
+        long prefix = key(x) >> shift;
+        int full = dense.takeFull(prefix);
+        if (full > 0) {
+            table.add(prefix, full + 1L, Buckets.MULTI);
+            return;
+        }
+        int slot = table.slotOf(prefix);
+        if (table.count(slot) == 0) {
+            insert(prefix, x);
+        } else if (table.value(slot) == x) {
+            table.count(slot, x);
+        } else {
+            keepPowers();
+            table.count(slot, Buckets.MULTI);
+            dense.open(prefix);
+        }
+    }
+
+    private void insert(long prefix, double x) {
+        if (used < MAX_LIVE_PREFIXES) {
+            table.add(prefix, 1, x);
+            used++;
+        } else {
+            keepPowers();
+            refill(buckets().fitted(NumericSketch.MAX_PREFIXES));
+            addToTable(x);
+        }
     }
 
     /** From the first bucket of unequal values on, the power sums no longer follow from the table. */
@@ -77,69 +116,36 @@ final class NumericAccumulator {
     }
 
     private PowerAccumulator powersOfTable(Footprint kept) {
-        PowerAccumulator table = new PowerAccumulator(kept);
-        for (int slot = 0; slot < counts.length; slot++) {
-            if (counts[slot] > 0) {
-                table.addRepeated(values[slot], counts[slot]);
-            }
-        }
-        return table;
+        PowerAccumulator sums = new PowerAccumulator(kept);
+        table.addTo(sums);
+        return sums;
     }
 
-    private int slotOf(long prefix) {
-        int mask = prefixes.length - 1;
-        // Fibonacci hashing; round values have zeros in their low bits, so the high ones are folded onto them first.
-        int slot = (int) (((prefix ^ (prefix >>> 32)) * 0x9E37_79B9_7F4A_7C15L) >>> hashShift);
-        while (counts[slot] != 0 && prefixes[slot] != prefix) {
-            slot = (slot + 1) & mask;
-        }
-        return slot;
-    }
-
-    private static int hashShift(int capacity) {
-        return Long.numberOfLeadingZeros(capacity) + 1;
-    }
-
-    private void makeRoom() {
-        Buckets all = buckets();
-        if (used < MAX_LIVE_PREFIXES) {
-            refill(all, prefixes.length * 2);
-        } else {
-            keepPowers();
-            refill(all.fitted(NumericSketch.MAX_PREFIXES), prefixes.length);
-        }
-    }
-
-    private void refill(Buckets from, int capacity) {
-        footprint.add((long) (capacity - prefixes.length) * SLOT_BYTES);
+    private void refill(Buckets from) {
         shift = from.shift();
-        prefixes = new long[capacity];
-        counts = new long[capacity];
-        values = new double[capacity];
-        hashShift = hashShift(capacity);
         used = from.size();
-        for (int i = 0; i < used; i++) {
-            int slot = slotOf(from.prefixes()[i]);
-            prefixes[slot] = from.prefixes()[i];
-            counts[slot] = from.counts()[i];
-            values[slot] = from.values()[i];
+        footprint.add(-dense.bytes());
+        dense = DenseCounts.over(from);
+        footprint.add(dense.bytes());
+        table.release();
+        table = new PrefixTable(1, footprint);
+        for (int i = 0; i < from.size(); i++) {
+            boolean multi = Buckets.isMulti(from.values()[i]);
+            if (!multi || !dense.put(from.prefixes()[i], from.counts()[i])) {
+                table.add(from.prefixes()[i], from.counts()[i], from.values()[i]);
+            }
         }
     }
 
     private Buckets buckets() {
-        long[] ascending = new long[used];
-        int n = 0;
-        for (int slot = 0; slot < prefixes.length; slot++) {
-            if (counts[slot] > 0) {
-                ascending[n++] = prefixes[slot];
-            }
+        Buckets.Builder builder = new Buckets.Builder(shift, table.size() + dense.size());
+        int cell = 0;
+        for (long prefix : table.ascending()) {
+            cell = dense.giveUpTo(prefix, cell, builder);
+            int slot = table.slotOf(prefix);
+            builder.add(prefix, table.count(slot), table.value(slot));
         }
-        Arrays.sort(ascending);
-        Buckets.Builder builder = new Buckets.Builder(shift, used);
-        for (long prefix : ascending) {
-            int slot = slotOf(prefix);
-            builder.add(prefix, counts[slot], values[slot]);
-        }
+        dense.giveRest(cell, builder);
         return builder.build();
     }
 

@@ -45,12 +45,14 @@ public final class NumericSketch {
      */
     public static NumericSketch of(KeyMapping mapping, double... values) {
         NumericAccumulator accumulator = new NumericAccumulator(mapping, new Footprint());
-        for (double value : values) {
-            if (!Double.isFinite(value)) {
-                throw new IllegalArgumentException("only finite values are sketched, was given " + value);
+        double[] positiveZeros = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isFinite(values[i])) {
+                throw new IllegalArgumentException("only finite values are sketched, was given " + values[i]);
             }
-            accumulator.add(value);
+            positiveZeros[i] = values[i] + 0.0; // -0.0 becomes 0.0
         }
+        accumulator.addAll(positiveZeros, values.length);
         return accumulator.sketch();
     }
 
@@ -234,9 +236,7 @@ public final class NumericSketch {
     /** The exact power sums of an exact sketch. */
     PowerSums powerSums() {
         PowerAccumulator powers = new PowerAccumulator(new Footprint());
-        for (int i = 0; i < size(); i++) {
-            powers.addRepeated(buckets.values()[i], count(i));
-        }
+        powers.addAll(buckets.values(), buckets.counts());
         return size() == 0 ? PowerSums.NONE : powers.sums(value(0), value(size() - 1));
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ObjLongConsumer;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,10 @@ final class CategoryAccumulator {
     private final Map<String, Long> others = new HashMap<>();
 
     private long characters;
+
+    /** Characters of the longest label there ever was. */
     private int longest;
+
     private long total;
     private @Nullable DistinctCounter distinct;
 
@@ -180,6 +184,9 @@ final class CategoryAccumulator {
     }
 
     private long heaviestThatDoesNotFit() {
+        if ((long) maxCategories * longest <= CategoryCounts.MAX_CHARACTERS) {
+            return heaviestBeyond(maxCategories); // whatever their labels are
+        }
         List<Ranked> ranked = new ArrayList<>(size());
         forEach((label, rows) -> ranked.add(new Ranked(label, rows)));
         ranked.sort(HEAVIEST_FIRST);
@@ -192,6 +199,13 @@ final class CategoryAccumulator {
             fitting--;
         }
         return ranked.get(fitting).rows;
+    }
+
+    private long heaviestBeyond(int fitting) {
+        LongStream.Builder counts = LongStream.builder();
+        forEach((label, rows) -> counts.add(rows));
+        long[] ascending = counts.build().sorted().toArray();
+        return ascending[ascending.length - 1 - fitting];
     }
 
     /** The counts so far. */

@@ -12,7 +12,7 @@ import java.util.function.ObjLongConsumer;
  * one thread.
  *
  * <p>An open-addressing table of positions, and one array of entries: first the hash and how many bytes, then the rows,
- * then the bytes by eights, the last filled up with zeros. So a hit touches two places in memory, however many labels
+ * then the bytes by eights, the last filled up with zeros. So a hit touches two spots of memory, however many labels
  * there are. The hash can be foreseen, and whoever sends the labels may choose such as collide: a label for which there
  * is no room near its place is refused and has to be kept elsewhere.
  */
@@ -33,6 +33,12 @@ final class LabelSlices {
     /** Of an entry's first cell, the bits that hold the number of bytes; the others are the hash's. */
     private static final long LENGTH_BITS = 1023;
 
+    /**
+     * Of a place, the bits that say where its entry begins, which is before 2^18 even of twice as many labels and characters
+     * as a profile keeps. The others are bits of the hash, so that entries of other labels are hardly ever looked at.
+     */
+    private static final int POSITION_BITS = (1 << 20) - 1;
+
     /** Cells of an entry before its bytes. */
     private static final int HEAD = 2;
 
@@ -44,7 +50,7 @@ final class LabelSlices {
     private final Footprint footprint;
     private final ObjLongConsumer<String> crowdedOut;
 
-    /** Where in the cells the entry begins, {@link #NONE} where the place is free; a power of two of them. */
+    /** Where in the cells the entry begins, and its tag; {@link #NONE} where the place is free. A power of two of them. */
     private int[] places = new int[FIRST_PLACES];
 
     private long[] cells = new long[FIRST_CELLS];
@@ -75,12 +81,14 @@ final class LabelSlices {
         long head = head(hash, length);
         int mask = places.length - 1;
         int place = home(hash);
+        int tag = tag(head);
         for (int probe = 0; probe < MAX_PROBES; probe++) {
-            int entry = places[(place + probe) & mask];
-            if (entry == NONE) {
+            int taken = places[(place + probe) & mask];
+            if (taken == NONE) {
                 return NONE;
             }
-            if (cells[entry] == head && holds(entry, bytes, offset, length)) {
+            int entry = taken & POSITION_BITS;
+            if (taken - entry == tag && cells[entry] == head && holds(entry, bytes, offset, length)) {
                 return entry;
             }
         }
@@ -159,7 +167,7 @@ final class LabelSlices {
         for (int probe = 0; probe < MAX_PROBES; probe++) {
             int at = (place + probe) & mask;
             if (places[at] == NONE) {
-                places[at] = entry;
+                places[at] = tag(cells[entry]) | entry;
                 size++;
                 return true;
             }
@@ -193,6 +201,10 @@ final class LabelSlices {
 
     private static long head(long hash, int length) {
         return (hash & ~LENGTH_BITS) | length;
+    }
+
+    private static int tag(long head) {
+        return (int) (head >>> 1) & ~POSITION_BITS;
     }
 
     /** The upper bits, which depend on all bytes. */

@@ -1,6 +1,7 @@
 package io.tidegauge.benchmarks;
 
 import io.tidegauge.benchmarks.endtoend.EndToEndCommand;
+import io.tidegauge.benchmarks.micro.MicroCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Spec;
         name = "benchmarks/run",
         description = "Measures what the detector does in a second, beside other ways of reading the same topic.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {EndToEndCommand.class})
+        subcommands = {EndToEndCommand.class, MicroCommand.class})
 public final class Benchmarks implements Runnable {
 
     @Spec

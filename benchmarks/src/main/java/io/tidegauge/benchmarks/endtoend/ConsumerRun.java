@@ -74,6 +74,11 @@ final class ConsumerRun implements Run {
     }
 
     @Override
+    public long total() {
+        return surroundings.events();
+    }
+
+    @Override
     public long events() {
         return events.get();
     }

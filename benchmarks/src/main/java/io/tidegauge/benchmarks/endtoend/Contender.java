@@ -20,10 +20,14 @@ record Contender(Kind kind, int threads) {
         CONSUMER_DECODE('b', "consumer + GenericDatumReader"),
         /** Kafka Streams, exactly-once, decoding each record with GenericDatumReader. */
         STREAMS_DECODE('c', "Streams, decodes only"),
+        /** Kafka Streams' own operators: a record for each value, a KLL sketch for each window in RocksDB. */
+        STREAMS_DSL('d', "Streams DSL, KLL in RocksDB"),
         /** The whole detector as the command run starts it. */
         TIDEGAUGE('e', "Tidegauge"),
         /** The same, at least once. */
         TIDEGAUGE_ALOS('g', "Tidegauge, at least once"),
+        /** The detector's topology in a program with a decoder of its own, which makes an object of every event. */
+        TIDEGAUGE_OWN_DECODER('o', "Tidegauge, own decoder"),
         /** Kafka Streams, exactly-once, looking at nothing: what it allocates and costs by itself. */
         STREAMS_BYTES('p', "Streams, bytes only");
 

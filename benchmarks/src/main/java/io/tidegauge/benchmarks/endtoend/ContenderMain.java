@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,9 +21,11 @@ public final class ContenderMain {
     static final String STEADY_ENDS = "steady ends";
     static final String MEASURED = "measured ";
 
+    private static final List<String> AT_LEAST_ONCE = List.of("kafka: {processing.guarantee: at_least_once}");
+
     private ContenderMain() {}
 
-    /** Arguments: kind, threads, bootstrap servers, registry, topic, events, values, directory for state. */
+    /** Arguments: kind, threads, bootstrap servers, registry, topic, events, values, directory for state, events of the DSL. */
     public static void main(String[] args) throws Exception {
         Kind kind = Kind.valueOf(args[0]);
         int threads = Integer.parseInt(args[1]);
@@ -37,31 +38,27 @@ public final class ContenderMain {
             Surroundings surroundings =
                     new Surroundings(args[2], args[3], args[4], events, Long.parseLong(args[6]), state, name);
             Measurement measured;
-            try (Run run = run(kind, threads, surroundings)) {
-                measured = meter.measure(run, events);
+            try (Run run = run(kind, threads, surroundings, Long.parseLong(args[8]))) {
+                measured = meter.measure(run);
             }
             System.gc(); // what this run left is not for the others to bear
             say(MEASURED + json.writeValueAsString(measured));
         }
     }
 
-    private static Run run(Kind kind, int threads, Surroundings surroundings) throws IOException {
+    private static Run run(Kind kind, int threads, Surroundings surroundings, long dslEvents) throws IOException {
+        long events = surroundings.events();
         return switch (kind) {
             case CONSUMER_BYTES -> new ConsumerRun(surroundings, threads, false);
             case CONSUMER_DECODE -> new ConsumerRun(surroundings, threads, true);
             case STREAMS_BYTES -> new DecodingStreamsRun(surroundings, threads, false);
             case STREAMS_DECODE -> new DecodingStreamsRun(surroundings, threads, true);
-            case TIDEGAUGE -> new DetectorRun(surroundings, state(surroundings, threads));
-            case TIDEGAUGE_ALOS -> {
-                List<String> settings = new ArrayList<>(state(surroundings, threads));
-                settings.add("kafka: {processing.guarantee: at_least_once}");
-                yield new DetectorRun(surroundings, settings);
-            }
+            case STREAMS_DSL -> new DslRun(surroundings, threads, dslEvents);
+            case TIDEGAUGE -> new DetectorRun(DetectorSettings.of(surroundings, threads, List.of()), events);
+            case TIDEGAUGE_ALOS -> new DetectorRun(DetectorSettings.of(surroundings, threads, AT_LEAST_ONCE), events);
+            case TIDEGAUGE_OWN_DECODER ->
+                new EmbeddedRun(DetectorSettings.of(surroundings, threads, List.of()), events);
         };
-    }
-
-    private static List<String> state(Surroundings surroundings, int threads) {
-        return List.of("state: {directory: '" + surroundings.state() + "', threads: " + threads + "}");
     }
 
     private static synchronized void say(String line) {

@@ -49,10 +49,12 @@ final class ContenderProcess implements AutoCloseable {
      * Starts the process; it waits for its first run.
      *
      * @param state a directory that it may keep state in
+     * @param dslEvents events that the DSL's topology reads at the most
      * @param more options for its JVM
      */
     static ContenderProcess start(
-            Contender contender, Services services, Published topic, Path state, List<String> more) throws IOException {
+            Contender contender, Services services, Published topic, Path state, long dslEvents, List<String> more)
+            throws IOException {
         List<String> options = new ArrayList<>(OPTIONS);
         options.addAll(more);
         List<String> arguments = List.of(
@@ -63,7 +65,8 @@ final class ContenderProcess implements AutoCloseable {
                 topic.spec().topic(),
                 Long.toString(topic.spec().events()),
                 Long.toString(topic.values()),
-                state.resolve(contender.id()).toString());
+                state.resolve(contender.id()).toString(),
+                Long.toString(dslEvents));
         return new ContenderProcess(JavaProcess.start(options, ContenderMain.class, arguments), contender);
     }
 

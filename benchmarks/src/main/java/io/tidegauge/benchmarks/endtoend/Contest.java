@@ -14,6 +14,7 @@ final class Contest {
 
     private final Services services;
     private final Path state;
+    private final long dslEvents;
     private final List<String> jvmOptions;
     private final PrintStream out;
     private final Progress progress;
@@ -22,12 +23,20 @@ final class Contest {
      * Prepares it.
      *
      * @param state a directory for state
+     * @param dslEvents events that the DSL's topology reads at the most
      * @param jvmOptions more options for the contenders' JVMs
      * @param out told each measurement
      */
-    Contest(Services services, Path state, List<String> jvmOptions, PrintStream out, Progress progress) {
+    Contest(
+            Services services,
+            Path state,
+            long dslEvents,
+            List<String> jvmOptions,
+            PrintStream out,
+            Progress progress) {
         this.services = services;
         this.state = state;
+        this.dslEvents = dslEvents;
         this.jvmOptions = jvmOptions;
         this.out = out;
         this.progress = progress;
@@ -50,7 +59,7 @@ final class Contest {
         List<ContenderProcess> processes = new ArrayList<>();
         try {
             for (Contender contender : contenders) {
-                processes.add(ContenderProcess.start(contender, services, topic, state, jvmOptions));
+                processes.add(ContenderProcess.start(contender, services, topic, state, dslEvents, jvmOptions));
             }
             return rounds(topic, contenders, processes, rounds);
         } finally {

@@ -65,6 +65,11 @@ final class DecodingStreamsRun implements Run {
     }
 
     @Override
+    public long total() {
+        return surroundings.events();
+    }
+
+    @Override
     public long events() {
         return events.get();
     }

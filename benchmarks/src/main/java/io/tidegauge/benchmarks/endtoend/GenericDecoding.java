@@ -13,7 +13,7 @@ import org.apache.avro.io.DecoderFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes events as the books have it: Avro's GenericDatumReader with its defaults, its decoder reused. For one thread. */
-final class GenericDecoding {
+public final class GenericDecoding {
 
     private static final int WIRE_PREFIX = 5;
 
@@ -29,7 +29,8 @@ final class GenericDecoding {
         }
     }
 
-    GenericRecord decode(byte[] value) {
+    /** Decodes an event in the wire format. */
+    public GenericRecord decode(byte[] value) {
         decoder = DecoderFactory.get().binaryDecoder(value, WIRE_PREFIX, value.length - WIRE_PREFIX, decoder);
         try {
             return read();
@@ -43,7 +44,7 @@ final class GenericDecoding {
     }
 
     /** The event's features. */
-    static Map<?, ?> features(GenericRecord event) {
+    public static Map<?, ?> features(GenericRecord event) {
         return (Map<?, ?>) event.get("features");
     }
 }

@@ -39,10 +39,10 @@ final class Meter {
     }
 
     /** Runs it once, from start to end of the topic. */
-    Measurement measure(Run run, long events) throws Exception {
+    Measurement measure(Run run) throws Exception {
         heap.reset();
         InternalBytes before = InternalBytes.sentSoFar();
-        Steady<Usage> steady = new Steady<>(events, () -> Usage.of(run));
+        Steady<Usage> steady = new Steady<>(run.total(), () -> Usage.of(run));
         run.start();
         follow(run, steady);
         run.finish();
@@ -51,7 +51,7 @@ final class Meter {
         Usage last = steady.last();
         long count = last.events() - first.events();
         return new Measurement(
-                events,
+                run.total(),
                 count,
                 (last.nanos() - first.nanos()) / 1e9,
                 (last.processorNanos() - first.processorNanos()) / 1e9,

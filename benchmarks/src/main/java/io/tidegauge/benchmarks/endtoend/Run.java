@@ -6,6 +6,9 @@ interface Run extends AutoCloseable {
     /** Starts reading, in threads of its own. */
     void start() throws Exception;
 
+    /** How many events it reads in all. */
+    long total();
+
     /** How many events have been read so far. */
     long events();
 

@@ -83,6 +83,38 @@ final class Tables {
         return Ratios.median(group.stream().map(figure::applyAsDouble).toList());
     }
 
+    /** What was written to internal topics while events came in as they happened. */
+    static String paced(List<Paced> paced) {
+        return paced.stream()
+                .map(one -> String.format(
+                        Locale.ROOT,
+                        "paced, %,.0f events/s over %d commits: %.2f %% internal bytes per input byte (%,d + %,d of %,d),"
+                                + " %,.0f bytes per live feature and commit, %.2f processors, others %.1f%n",
+                        one.eventsPerSecond(),
+                        one.commits(),
+                        100 * one.internalBytesPerInputByte(),
+                        one.repartitionBytes(),
+                        one.changelogBytes(),
+                        one.inputBytes(),
+                        one.bytesPerLiveFeatureAndCommit(),
+                        one.processors(),
+                        one.othersCores()))
+                .collect(Collectors.joining());
+    }
+
+    /** How long after a window's end what is said of it was there. */
+    static String delays(List<AlertDelay> delays) {
+        return delays.stream()
+                .map(one -> String.format(
+                        Locale.ROOT,
+                        "window end to alert %s s, to report %s s (lateness %.0f s, commits every %.0f s)%n",
+                        one.alertSeconds(),
+                        one.reportSeconds(),
+                        one.latenessSeconds(),
+                        one.commitSeconds()))
+                .collect(Collectors.joining());
+    }
+
     /** The medians of ratios, and the ratios. */
     static String ratios(Map<String, List<Double>> ratios) {
         return ratios.entrySet().stream()

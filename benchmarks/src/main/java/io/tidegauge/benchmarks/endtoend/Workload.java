@@ -11,18 +11,20 @@ import java.util.Random;
  * Events of a few models by turns: of the features 60 % are lognormal, 20 % whole numbers to 99, 10 % categories of 50, 10 % categories of 1,000; one
  * event in twenty lacks a feature and one in fifty has a null.
  */
-final class Workload {
+public final class Workload {
 
     private final Random random = new Random(20_261_122);
     private final int features;
     private final int models;
 
-    Workload(int features, int models) {
+    /** Draws the same events each time. */
+    public Workload(int features, int models) {
         this.features = features;
         this.models = models;
     }
 
-    InferenceEvent event(long i, long timeMs) {
+    /** The next event, whose id has that number. */
+    public InferenceEvent event(long i, long timeMs) {
         Map<String, FeatureValue> values = new LinkedHashMap<>();
         int left = random.nextInt(20) == 0 ? random.nextInt(features) : -1;
         int missing = random.nextInt(50) == 0 ? random.nextInt(features) : -1;

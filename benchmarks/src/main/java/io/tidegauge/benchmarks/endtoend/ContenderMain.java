@@ -68,8 +68,8 @@ public final class ContenderMain {
 
     private static final class Teller implements Meter.Witness {
         @Override
-        public void progress(long events) {
-            say(PROGRESS + events);
+        public void progress(long events, long of) {
+            say(PROGRESS + events + " " + of);
         }
 
         @Override

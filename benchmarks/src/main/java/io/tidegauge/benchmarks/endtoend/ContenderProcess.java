@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
-import java.util.function.LongConsumer;
 
 /** A contender in a process of its own, which runs it once for each round. All have the same heap and collector. */
 final class ContenderProcess implements AutoCloseable {
@@ -74,9 +73,9 @@ final class ContenderProcess implements AutoCloseable {
      * Runs it once.
      *
      * @param name of the run among all that the broker ever saw
-     * @param progress is told how many events have been read
+     * @param progress is told how many events have been read, and of how many
      */
-    Measured run(String name, LongConsumer progress) throws IOException {
+    Measured run(String name, Progress progress) throws IOException {
         runs.println(name);
         Load begin = Load.now();
         Load end = begin;
@@ -89,7 +88,9 @@ final class ContenderProcess implements AutoCloseable {
             } else if (line.equals(ContenderMain.STEADY_ENDS)) {
                 end = Load.now();
             } else if (line.startsWith(ContenderMain.PROGRESS)) {
-                progress.accept(Long.parseLong(line.substring(ContenderMain.PROGRESS.length())));
+                String[] counts =
+                        line.substring(ContenderMain.PROGRESS.length()).split(" ");
+                progress.at(Long.parseLong(counts[0]), Long.parseLong(counts[1]));
             } else if (line.startsWith(ContenderMain.MEASURED)) {
                 String json = line.substring(ContenderMain.MEASURED.length());
                 Measurement measurement = Objects.requireNonNull(JSON.readValue(json, Measurement.class));

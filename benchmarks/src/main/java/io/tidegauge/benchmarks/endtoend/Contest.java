@@ -77,7 +77,7 @@ final class Contest {
                 progress.begin(
                         name(number) + ", " + contender.title(), topic.spec().events());
                 String run = contender.id() + "-" + topic.spec().topic() + "-" + number;
-                Measured measured = processes.get(i).run(run, progress::at);
+                Measured measured = processes.get(i).run(run, progress);
                 progress.end();
                 Round round = new Round(
                         topic,

@@ -21,7 +21,7 @@ final class Meter {
 
     /** Is told how a run goes. */
     interface Witness {
-        void progress(long events);
+        void progress(long events, long of);
 
         void steadyBegins();
 
@@ -77,7 +77,7 @@ final class Meter {
             }
             long now = System.nanoTime();
             if (now - told > TELL_EVERY_NANOS) {
-                witness.progress(events);
+                witness.progress(events, run.total());
                 moved = events > toldEvents ? now : moved;
                 told = now;
                 toldEvents = events;

@@ -17,12 +17,20 @@ final class Progress {
         this.terminal = terminal;
     }
 
+    /** Begins with other work, of which that much is to be done. */
     void begin(String newWhat, long newTotal) {
         what = newWhat;
         total = newTotal;
         at(0);
     }
 
+    /** That much is done of that much, which was not known before. */
+    void at(long done, long of) {
+        total = of;
+        at(done);
+    }
+
+    /** That much is done. */
     void at(long done) {
         String line = String.format(Locale.ROOT, "%s: %,d of %,d", what, done, total);
         if (terminal) {
@@ -34,6 +42,7 @@ final class Progress {
         }
     }
 
+    /** The work is done: the line goes. */
     void end() {
         if (terminal) {
             out.print("\r" + " ".repeat(width) + "\r");

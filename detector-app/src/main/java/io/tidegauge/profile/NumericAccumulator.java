@@ -45,8 +45,12 @@ final class NumericAccumulator {
         widen(values, n);
         int summed = 0;
         for (int i = 0; i < n; i++) {
-            if (!dense.count(key(values[i]) >> shift)) {
-                addToTable(values[i]);
+            double x = values[i];
+            long prefix = key(x) >> shift;
+            if (!dense.count(prefix)) {
+                if (!table.countAgain(prefix, x)) {
+                    addToTable(x);
+                }
                 if (powers == null) {
                     summed = i + 1;
                 }
@@ -88,11 +92,9 @@ final class NumericAccumulator {
         int slot = table.slotOf(prefix);
         if (table.count(slot) == 0) {
             insert(prefix, x);
-        } else if (table.value(slot) == x) {
-            table.count(slot, x);
-        } else {
+        } else if (!table.countAgain(prefix, x)) {
             keepPowers();
-            table.count(slot, Buckets.MULTI);
+            table.countMulti(slot);
             dense.open(prefix);
         }
     }
@@ -128,7 +130,7 @@ final class NumericAccumulator {
         dense = DenseCounts.over(from);
         footprint.add(dense.bytes());
         table.release();
-        table = new PrefixTable(1, footprint);
+        table = new PrefixTable(Math.max(1, from.size() / 4), footprint);
         for (int i = 0; i < from.size(); i++) {
             boolean multi = Buckets.isMulti(from.values()[i]);
             if (!multi || !dense.put(from.prefixes()[i], from.counts()[i])) {

@@ -14,33 +14,7 @@ import java.util.Arrays;
 final class PowerAccumulator {
 
     private static final int POWERS = 4;
-    private static final int LIMB_BITS = 56;
-    private static final long LIMB = (1L << LIMB_BITS) - 1;
-
-    /** Both factors of a product are moved up so far that the upper half of 128 bits begins at the second limb. */
-    private static final int UP = (Long.SIZE - LIMB_BITS) / 2;
-
-    /** Up to three parts below 2⁵⁶ of each value come together in one limb: with 63 values it stays below 2⁶⁴. */
-    private static final int MAX_RUN = 63;
-
-    private static final int FRACTION_BITS = 52;
-    private static final long FRACTION = (1L << FRACTION_BITS) - 1;
-    private static final int EXPONENT = 0x7FF;
-    private static final int WINDOW_BITS = 2;
-    private static final int EXPONENT_IN_WINDOW = (1 << WINDOW_BITS) - 1;
-    private static final int WINDOW = EXPONENT >>> WINDOW_BITS;
-    private static final int UNIT_OF_EXPONENT_ZERO = -1075;
-
-    /** Multiples with so many low bits zero, as all floats have, are kept without them: their squares fit a limb. */
-    private static final int ZERO_BITS = LIMB_BITS / 2;
-
-    private static final long LOW_BITS = (1L << ZERO_BITS) - 1;
-    private static final int SHORT = WINDOW + 1;
-
-    /** Of x one sum per run, of x² two, of x³ three, of x⁴ four; a window has a limb more of each, for what is carried. */
-    private static final int RUN_LENGTH = 10;
-
-    private static final int WINDOW_LENGTH = RUN_LENGTH + POWERS;
+    private static final int WINDOW_LENGTH = PowerRun.LENGTH + POWERS;
 
     /** A batch of more windows than this is spread too widely to be put in order. */
     private static final int MAX_ORDERED = 12;
@@ -58,7 +32,7 @@ final class PowerAccumulator {
     private int[] windows = new int[FIRST_CAPACITY];
     private long[] limbs = new long[FIRST_CAPACITY * WINDOW_LENGTH];
     private int used;
-    private final long[] run = new long[RUN_LENGTH];
+    private final PowerRun run = new PowerRun();
 
     /** The sums of x to x⁴ over values that were added with more repetitions than limbs are good for. */
     private final Dyadic[] heavy = {Dyadic.ZERO, Dyadic.ZERO, Dyadic.ZERO, Dyadic.ZERO};
@@ -71,10 +45,17 @@ final class PowerAccumulator {
 
     /** Adds finite values, those from one index up to another, and leaves them in another order. */
     void addAll(double[] values, int from, int to) {
+        long bits = 0;
+        for (int i = from; i < to; i++) {
+            bits |= Double.doubleToRawLongBits(values[i]);
+        }
+        boolean small = (bits & PowerRun.LOW_BITS) == 0;
         int start = from;
         for (int ordered = 0; start < to; ordered++) {
             int end = ordered < MAX_ORDERED ? gather(values, start, to) : start + 1;
-            addRun(values, start, end);
+            if (values[start] != 0 || !allZero(values, start, end)) {
+                addRuns(values, start, end, small);
+            }
             start = end;
         }
     }
@@ -100,19 +81,19 @@ final class PowerAccumulator {
     }
 
     private void addRepeated(double x, long count) {
-        if (count > MAX_RUN * MAX_CARRIES) {
+        if (count > PowerRun.MAX_VALUES * MAX_CARRIES) {
             addHeavy(x, count);
             return;
         }
-        int at = limbsOf(windowOf(x));
-        sumRun(new double[] {x}, 0, 1);
-        for (long rest = count; rest > 0; rest -= MAX_RUN) {
-            carryRun(at, Math.min(rest, MAX_RUN));
+        int at = limbsOf(PowerRun.windowOf(x));
+        run.sum(new double[] {x}, 0, 1);
+        for (long rest = count; rest > 0; rest -= PowerRun.MAX_VALUES) {
+            carryRun(at, Math.min(rest, PowerRun.MAX_VALUES));
         }
     }
 
     private void addHeavy(double x, long count) {
-        Dyadic value = Dyadic.of(BigInteger.valueOf(multiple(x)), unit(windowOf(x)));
+        Dyadic value = Dyadic.of(BigInteger.valueOf(PowerRun.multiple(x)), PowerRun.unit(PowerRun.windowOf(x)));
         Dyadic power = Dyadic.of(count);
         for (int i = 0; i < POWERS; i++) {
             power = power.times(value);
@@ -122,108 +103,38 @@ final class PowerAccumulator {
 
     /** Moves the values of the first one's window to the front, without a branch that depends on them; says where they end. */
     private static int gather(double[] values, int start, int to) {
-        int window = windowOf(values[start]);
+        int window = PowerRun.windowOf(values[start]);
         int end = start;
         for (int i = start; i < to; i++) {
             double value = values[i];
             values[i] = values[end];
             values[end] = value;
             // One if the windows are equal, else zero: their difference less one is negative only then.
-            end += ((windowOf(value) ^ window) - 1) >>> (Integer.SIZE - 1);
+            end += ((PowerRun.windowOf(value) ^ window) - 1) >>> (Integer.SIZE - 1);
         }
         return end;
     }
 
-    private void addRun(double[] values, int start, int end) {
-        long bits = 0;
+    private static boolean allZero(double[] values, int start, int end) {
         for (int i = start; i < end; i++) {
-            bits |= multiple(values[i]);
+            if (values[i] != 0) {
+                return false;
+            }
         }
-        if (bits == 0) {
-            return;
-        }
-        boolean small = (bits & LOW_BITS) == 0;
-        int at = limbsOf(windowOf(values[start]) + (small ? SHORT : 0));
-        for (int from = start; from < end; from += MAX_RUN) {
-            int to = Math.min(end, from + MAX_RUN);
+        return true;
+    }
+
+    private void addRuns(double[] values, int start, int end, boolean small) {
+        int at = limbsOf(PowerRun.windowOf(values[start]) + (small ? PowerRun.SHORT : 0));
+        for (int from = start; from < end; from += PowerRun.MAX_VALUES) {
+            int to = Math.min(end, from + PowerRun.MAX_VALUES);
             if (small) {
-                sumSmallRun(values, from, to);
+                run.sumSmall(values, from, to);
             } else {
-                sumRun(values, from, to);
+                run.sum(values, from, to);
             }
             carryRun(at, 1);
         }
-    }
-
-    private void sumRun(double[] values, int from, int to) {
-        long first = 0;
-        long second0 = 0;
-        long second1 = 0;
-        long third0 = 0;
-        long third1 = 0;
-        long third2 = 0;
-        long fourth0 = 0;
-        long fourth1 = 0;
-        long fourth2 = 0;
-        long fourth3 = 0;
-        for (int i = from; i < to; i++) {
-            long x = multiple(values[i]);
-            long low = x * x & LIMB;
-            long high = upper(x, x);
-            long lowHigh = low * high;
-            first += x;
-            second0 += low;
-            second1 += high;
-            third0 += x * low & LIMB;
-            third1 += upper(x, low) + (x * high & LIMB);
-            third2 += upper(x, high);
-            fourth0 += low * low & LIMB;
-            fourth1 += upper(low, low) + 2 * (lowHigh & LIMB);
-            fourth2 += 2 * upper(low, high) + (high * high & LIMB);
-            fourth3 += upper(high, high);
-        }
-        run[0] = first;
-        run[1] = second0;
-        run[2] = second1;
-        run[3] = third0;
-        run[4] = third1;
-        run[5] = third2;
-        run[6] = fourth0;
-        run[7] = fourth1;
-        run[8] = fourth2;
-        run[9] = fourth3;
-    }
-
-    /** The same where the square has one limb only. */
-    private void sumSmallRun(double[] values, int from, int to) {
-        long first = 0;
-        long second = 0;
-        long third0 = 0;
-        long third1 = 0;
-        long fourth0 = 0;
-        long fourth1 = 0;
-        for (int i = from; i < to; i++) {
-            long x = multiple(values[i]) >> ZERO_BITS;
-            long square = x * x;
-            first += x;
-            second += square;
-            third0 += x * square & LIMB;
-            third1 += upper(x, square);
-            fourth0 += square * square & LIMB;
-            fourth1 += upper(square, square);
-        }
-        Arrays.fill(run, 0);
-        run[0] = first;
-        run[1] = second;
-        run[3] = third0;
-        run[4] = third1;
-        run[6] = fourth0;
-        run[7] = fourth1;
-    }
-
-    /** The product of two factors of at most 2⁵⁶ without its lowest limb, rounded down. */
-    private static long upper(long a, long b) {
-        return Math.multiplyHigh(a << UP, b << UP);
     }
 
     /** Adds so many times the sums of a run, of at most 63 values in all, to a window's limbs. */
@@ -233,10 +144,10 @@ final class PowerAccumulator {
         for (int power = 1; power <= POWERS; power++) {
             long carried = 0;
             for (int i = 0; i < power; i++) {
-                long limb = limbs[at] + times * run[from++] + carried;
-                limbs[at++] = limb & LIMB;
+                long limb = limbs[at] + times * run.sum(from++) + carried;
+                limbs[at++] = limb & PowerRun.LIMB;
                 // Odd powers have a sign; even ones may need the 64th bit.
-                carried = power % 2 == 1 ? limb >> LIMB_BITS : limb >>> LIMB_BITS;
+                carried = power % 2 == 1 ? limb >> PowerRun.LIMB_BITS : limb >>> PowerRun.LIMB_BITS;
             }
             limbs[at++] += carried;
         }
@@ -299,27 +210,8 @@ final class PowerAccumulator {
     private Dyadic windowSum(int window, int first, int power) {
         BigInteger sum = BigInteger.ZERO;
         for (int i = power; i >= 0; i--) {
-            sum = sum.shiftLeft(LIMB_BITS).add(BigInteger.valueOf(limbs[first + i]));
+            sum = sum.shiftLeft(PowerRun.LIMB_BITS).add(BigInteger.valueOf(limbs[first + i]));
         }
-        return Dyadic.of(sum, power * unit(window));
-    }
-
-    private static int windowOf(double x) {
-        return (int) (Double.doubleToRawLongBits(x) >>> (FRACTION_BITS + WINDOW_BITS)) & WINDOW;
-    }
-
-    /** The value in units of its window. Exponent 0 means the same unit as exponent 1, and no hidden bit. */
-    private static long multiple(double x) {
-        long bits = Double.doubleToRawLongBits(x);
-        int exponent = (int) (bits >>> FRACTION_BITS) & EXPONENT;
-        long fraction = bits & FRACTION;
-        long multiple = exponent == 0 ? fraction << 1 : (fraction | FRACTION + 1) << (exponent & EXPONENT_IN_WINDOW);
-        long sign = bits >> (Long.SIZE - 1);
-        return (multiple ^ sign) - sign;
-    }
-
-    private static int unit(int window) {
-        int first = (window & WINDOW) << WINDOW_BITS;
-        return first + UNIT_OF_EXPONENT_ZERO + (window >= SHORT ? ZERO_BITS : 0);
+        return Dyadic.of(sum, power * PowerRun.unit(window));
     }
 }

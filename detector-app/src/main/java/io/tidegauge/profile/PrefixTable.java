@@ -62,10 +62,20 @@ final class PrefixTable {
         return values[slot];
     }
 
-    /** One row more in a slot. */
-    void count(int slot, double value) {
+    /** Counts one row more of a value, if all rows of its bucket have it; says whether. */
+    boolean countAgain(long prefix, double value) {
+        int slot = slotOf(prefix);
+        if (counts[slot] == 0 || values[slot] != value) {
+            return false;
+        }
         counts[slot]++;
-        values[slot] = value;
+        return true;
+    }
+
+    /** Counts one row more in a slot, whose rows have unequal values from now on. */
+    void countMulti(int slot) {
+        counts[slot]++;
+        values[slot] = Buckets.MULTI;
     }
 
     /** Adds rows to a bucket, which may be new; its value is what is given. */

@@ -221,6 +221,22 @@ public final class FeatureProfile {
     }
 
     /**
+     * The profile in as few bytes as we know how, for what only this application reads, and soon replaces; equal profiles
+     * give equal bytes. {@link #decode} reads it. See {@link PackedProfile}.
+     *
+     * @throws IllegalStateException if this is the result of a subtraction
+     */
+    public byte[] pack() {
+        return PackedProfile.encode(this);
+    }
+
+    /** The same rows, their numbers on a grid that is at least so coarse: for what is merged with others that need it. */
+    FeatureProfile coarsened(int shift) {
+        NumericSketch coarser = numbers.coarsened(shift);
+        return coarser == numbers ? this : new FeatureProfile(tally, coarser, powerSums(), categories, association);
+    }
+
+    /**
      * Reads a profile of this or an earlier version.
      *
      * @throws ProfileFormatException for bytes that are none

@@ -61,6 +61,23 @@ public final class NumericSketch {
         return new NumericSketch(mapping, buckets.fitted(MAX_PREFIXES), false);
     }
 
+    /** The sketch of buckets on their own grid, which may be coarser than they need. */
+    static NumericSketch onGrid(KeyMapping mapping, Buckets buckets) {
+        return new NumericSketch(mapping, buckets, false);
+    }
+
+    /** The same rows on a grid that is at least so coarse. */
+    NumericSketch coarsened(int toShift) {
+        requireWhole();
+        return size() == 0 || toShift <= shift() ? this : onGrid(mapping, buckets.coarsened(toShift));
+    }
+
+    /** Whether the grid is coarser than the rows need, for all that the buckets tell. */
+    boolean coarserThanNeeded() {
+        long unequal = Arrays.stream(buckets.values()).filter(Buckets::isMulti).count();
+        return shift() > 0 && size() + unequal <= MAX_PREFIXES;
+    }
+
     /** How values are mapped to keys. */
     public KeyMapping mapping() {
         return mapping;

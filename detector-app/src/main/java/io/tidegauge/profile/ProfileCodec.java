@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a profile. Versions 1 and 2, with numbers as in {@link ProfileWriter#number}:
+ * The bytes of a profile as topics and files hold it. Versions 1 and 2, with numbers as in {@link ProfileWriter#number}:
  *
  * <pre>
  * version        one byte
@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * association    version 2 only: see {@link AssociationCodec}
  * </pre>
  *
- * <p>A profile that is not beside a prediction is written as version 1, which older instances read.
+ * <p>A profile that is not beside a prediction is written as version 1, which older instances read. One on a grid that is
+ * coarser than it needs, which these versions do not know, is written as version 3: see {@link PackedProfile}.
  *
  * <p>Whatever the bytes, reading gives a valid profile or a {@link ProfileFormatException}, and takes memory in
  * proportion to their length.
@@ -48,6 +49,9 @@ final class ProfileCodec {
 
     static byte[] encode(FeatureProfile profile) {
         profile.numbers().requireWhole();
+        if (profile.numbers().coarserThanNeeded()) {
+            return PackedProfile.encode(profile);
+        }
         ProfileWriter out = new ProfileWriter();
         boolean associated = profile.association().rows() > 0;
         out.octet(associated ? WITH_ASSOCIATION : VERSION);
@@ -67,12 +71,12 @@ final class ProfileCodec {
     static FeatureProfile decode(byte[] bytes) {
         ProfileReader in = new ProfileReader(bytes);
         int version = in.octet();
-        if (version != VERSION && version != WITH_ASSOCIATION) {
+        if (version < VERSION || version > PackedProfile.VERSION) {
             throw new ProfileFormatException(
-                    "profile of version " + version + ", this reads " + VERSION + " and " + WITH_ASSOCIATION);
+                    "profile of version " + version + ", this reads " + VERSION + " to " + PackedProfile.VERSION);
         }
         try {
-            FeatureProfile profile = read(in, version);
+            FeatureProfile profile = version == PackedProfile.VERSION ? PackedProfile.read(in) : read(in, version);
             in.requireEnd();
             return profile;
         } catch (IllegalArgumentException | ArithmeticException e) {
@@ -90,7 +94,7 @@ final class ProfileCodec {
         return new FeatureProfile(tally, numbers, sums, categories, association);
     }
 
-    private static void writeMapping(ProfileWriter out, KeyMapping mapping) {
+    static void writeMapping(ProfileWriter out, KeyMapping mapping) {
         switch (mapping.kind()) {
             case STANDARD -> out.octet(STANDARD);
             case PROBABILITY -> out.octet(PROBABILITY);
@@ -101,7 +105,7 @@ final class ProfileCodec {
         }
     }
 
-    private static KeyMapping readMapping(ProfileReader in) {
+    static KeyMapping readMapping(ProfileReader in) {
         return switch (in.octet("mapping", ORIGIN)) {
             case STANDARD -> KeyMapping.STANDARD;
             case PROBABILITY -> KeyMapping.PROBABILITY;
@@ -126,6 +130,10 @@ final class ProfileCodec {
     private static void writeSums(ProfileWriter out, PowerSums sums) {
         out.real(sums.min());
         out.real(sums.max());
+        writePowers(out, sums);
+    }
+
+    static void writePowers(ProfileWriter out, PowerSums sums) {
         writeSum(out, sums.first());
         writeSum(out, sums.second());
         writeSum(out, sums.third());
@@ -140,8 +148,10 @@ final class ProfileCodec {
     }
 
     private static PowerSums readSums(ProfileReader in, NumericSketch numbers) {
-        double min = in.real();
-        double max = in.real();
+        return readPowers(in, numbers, in.real(), in.real());
+    }
+
+    static PowerSums readPowers(ProfileReader in, NumericSketch numbers, double min, double max) {
         requireIn(numbers, 0, min);
         requireIn(numbers, numbers.size() - 1, max);
         PowerSums sums = new PowerSums(min, max, readSum(in, 1), readSum(in, 2), readSum(in, 3), readSum(in, 4));
@@ -211,7 +221,7 @@ final class ProfileCodec {
         return new CategoryCounts(counts, Math.addExact(total, unnamed), distinct);
     }
 
-    private static @Nullable DistinctCounter readDistinct(ProfileReader in) {
+    static @Nullable DistinctCounter readDistinct(ProfileReader in) {
         return in.octet("approximate", 1) == 0
                 ? null
                 : DistinctCounter.ofRegisters(in.octets(DistinctCounter.REGISTERS));

@@ -109,17 +109,23 @@ public final class ProfileReader {
         return value;
     }
 
-    String text(int maxLength) {
+    /** A string of at most so many UTF-16 units. */
+    public String text(int maxLength) {
         int length = size("characters", maxLength, 1);
         char[] value = new char[length];
         for (int i = 0; i < length; i++) {
-            long unit = number();
-            if (unit < 0 || unit > Character.MAX_VALUE) {
-                throw new ProfileFormatException("character " + Long.toUnsignedString(unit) + at());
-            }
-            value[i] = (char) unit;
+            value[i] = unit();
         }
         return new String(value);
+    }
+
+    /** A UTF-16 unit. */
+    char unit() {
+        long unit = number();
+        if (unit < 0 || unit > Character.MAX_VALUE) {
+            throw new ProfileFormatException("character " + Long.toUnsignedString(unit) + at());
+        }
+        return (char) unit;
     }
 
     /** Refuses bytes behind the last element. */

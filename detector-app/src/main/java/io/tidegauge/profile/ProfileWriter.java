@@ -45,7 +45,7 @@ public final class ProfileWriter {
     }
 
     /** A string by its UTF-16 units, which also keeps what is no valid Unicode. */
-    void text(String value) {
+    public void text(String value) {
         number(value.length());
         for (int i = 0; i < value.length(); i++) {
             number(value.charAt(i));

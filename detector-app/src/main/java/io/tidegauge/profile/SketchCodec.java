@@ -56,7 +56,7 @@ final class SketchCodec {
         }
     }
 
-    private static int commonZeros(long[] prefixes) {
+    static int commonZeros(long[] prefixes) {
         long any = 0;
         for (long prefix : prefixes) {
             any |= prefix;
@@ -64,7 +64,7 @@ final class SketchCodec {
         return any == 0 ? 0 : Long.numberOfTrailingZeros(any);
     }
 
-    private static boolean keysLeadBack(NumericSketch sketch) {
+    static boolean keysLeadBack(NumericSketch sketch) {
         KeyMapping mapping = sketch.mapping();
         for (double value : sketch.buckets().values()) {
             if (!Buckets.isMulti(value) && mapping.value(mapping.key(value)) != value) {
@@ -134,7 +134,7 @@ final class SketchCodec {
         return following;
     }
 
-    private static double multi(KeyMapping mapping, long prefix, int shift) {
+    static double multi(KeyMapping mapping, long prefix, int shift) {
         double lowest = mapping.lowestValue(prefix << shift);
         double highest = mapping.value(NumericSketch.highestKey(prefix, shift));
         if (lowest >= highest) {

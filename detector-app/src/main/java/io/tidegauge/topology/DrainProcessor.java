@@ -30,6 +30,7 @@ final class DrainProcessor implements Processor<RawKey, Profiled, String, Intern
     private final Duration announceEvery;
     private final WindowAgreement agreement;
     private final Map<TopicPartition, Said> said = new HashMap<>();
+    private final SettledGrids grids = new SettledGrids();
     private @Nullable ProcessorContext<String, InternalMessage> context;
     private @Nullable LivePanes live;
 
@@ -46,6 +47,7 @@ final class DrainProcessor implements Processor<RawKey, Profiled, String, Intern
         LivePanesStore store = newContext.getStateStore(Names.LIVE_STORE);
         live = store.panes();
         said.clear();
+        grids.clear();
         newContext.schedule(announceEvery, PunctuationType.WALL_CLOCK_TIME, now -> announceSilentOnes());
     }
 
@@ -53,6 +55,7 @@ final class DrainProcessor implements Processor<RawKey, Profiled, String, Intern
     @SuppressWarnings("NullAway") // live is set by init
     public void process(Record<RawKey, Profiled> reason) {
         live.drain(FEATURES_PER_MESSAGE, this::send);
+        grids.drained();
         if (reason.value() instanceof Profiled.Full) {
             // The token still waits for the commit: it will drain what comes until then, and announce how far that is.
             return;
@@ -97,6 +100,7 @@ final class DrainProcessor implements Processor<RawKey, Profiled, String, Intern
 
     private void send(Pane pane, LivePane.Part part) {
         String model = pane.model().model();
+        part.features().replaceAll((feature, profile) -> grids.settle(pane, feature, profile));
         forward(model, new Partial(pane, part.rows(), part.features()));
         if (part.refused() > 0) {
             forward(model, new Refused(pane, part.refused()));

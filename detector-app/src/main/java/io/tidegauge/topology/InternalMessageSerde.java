@@ -1,6 +1,5 @@
 package io.tidegauge.topology;
 
-import io.tidegauge.profile.FeatureProfile;
 import io.tidegauge.topology.InternalMessage.Announcement;
 import io.tidegauge.topology.InternalMessage.BaselineChange;
 import io.tidegauge.topology.InternalMessage.BaselineProgress;
@@ -11,9 +10,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -24,8 +20,8 @@ final class InternalMessageSerde {
 
     private static final int VERSION = 1;
 
-    /** Announcements of version 1 do not say which instance they are from. */
-    private static final int ANNOUNCEMENT_VERSION = 2;
+    private static final int PARTIAL_VERSION = 2;
+    private static final int ANNOUNCEMENT_VERSION = 3;
 
     private static final int PARTIAL = 1;
     private static final int ANNOUNCEMENT = 2;
@@ -43,11 +39,13 @@ final class InternalMessageSerde {
     static byte[] write(InternalMessage message) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeByte(message instanceof Announcement ? ANNOUNCEMENT_VERSION : VERSION);
+            out.writeByte(versionOf(message));
             if (message instanceof Partial partial) {
-                writePartial(out, partial);
+                out.writeByte(PARTIAL);
+                out.write(PartialBytes.write(partial));
             } else if (message instanceof Announcement announcement) {
-                writeAnnouncement(out, announcement);
+                out.writeByte(ANNOUNCEMENT);
+                out.write(AnnouncementBytes.write(announcement));
             } else if (message instanceof BaselineChange change) {
                 out.writeByte(BASELINE_CHANGE);
                 out.writeUTF(change.key());
@@ -68,32 +66,19 @@ final class InternalMessageSerde {
         return bytes.toByteArray();
     }
 
-    private static void writePartial(DataOutputStream out, Partial partial) throws IOException {
-        out.writeByte(PARTIAL);
-        StateBytes.writePane(out, partial.pane());
-        out.writeLong(partial.rows());
-        out.writeInt(partial.features().size());
-        for (Map.Entry<String, FeatureProfile> feature : partial.features().entrySet()) {
-            out.writeUTF(feature.getKey());
-            StateBytes.writeBytes(out, feature.getValue().encode());
+    private static int versionOf(InternalMessage message) {
+        if (message instanceof Partial) {
+            return PARTIAL_VERSION;
         }
+        return message instanceof Announcement ? ANNOUNCEMENT_VERSION : VERSION;
     }
 
-    private static void writeAnnouncement(DataOutputStream out, Announcement announcement) throws IOException {
-        out.writeByte(ANNOUNCEMENT);
-        out.writeUTF(announcement.topic());
-        out.writeInt(announcement.partition());
-        out.writeLong(announcement.watermarkMs());
-        out.writeLong(announcement.readTo());
-        out.writeBoolean(announcement.silent());
-        out.writeInt(announcement.windowsHash());
-        out.writeInt(announcement.sources().size());
-        for (Map.Entry<String, Integer> source : announcement.sources().entrySet()) {
-            out.writeUTF(source.getKey());
-            out.writeInt(source.getValue());
-        }
-        out.writeLong(announcement.from().beganMs());
-        out.writeLong(announcement.from().number());
+    private static int newestOf(int kind) {
+        return switch (kind) {
+            case PARTIAL -> PARTIAL_VERSION;
+            case ANNOUNCEMENT -> ANNOUNCEMENT_VERSION;
+            default -> VERSION;
+        };
     }
 
     private static @Nullable InternalMessage read(String topic, byte @Nullable [] bytes) {
@@ -116,46 +101,23 @@ final class InternalMessageSerde {
     private static InternalMessage read(DataInputStream in) throws IOException {
         int version = in.readByte();
         int tag = in.readByte();
-        int newest = tag == ANNOUNCEMENT ? ANNOUNCEMENT_VERSION : VERSION;
+        int newest = newestOf(tag);
         if (version < 1 || version > newest) {
             throw new SerializationException("internal message of version " + version + " and kind " + tag
                     + ", this reads versions 1 to " + newest);
         }
         return switch (tag) {
-            case PARTIAL -> readPartial(in);
-            case ANNOUNCEMENT -> readAnnouncement(in, version);
+            case PARTIAL ->
+                version == PARTIAL_VERSION ? PartialBytes.read(in.readAllBytes()) : PartialBytes.readFirst(in);
+            case ANNOUNCEMENT ->
+                version == ANNOUNCEMENT_VERSION
+                        ? AnnouncementBytes.read(in.readAllBytes())
+                        : AnnouncementBytes.readFirst(in, version);
             case BASELINE_CHANGE -> readBaselineChange(in);
             case BASELINE_PROGRESS -> new BaselineProgress(in.readInt(), in.readLong());
             case REFUSED -> new Refused(StateBytes.readPane(in), in.readLong());
             default -> throw new SerializationException("internal message of unknown kind " + tag);
         };
-    }
-
-    private static Partial readPartial(DataInputStream in) throws IOException {
-        Pane pane = StateBytes.readPane(in);
-        long rows = in.readLong();
-        int count = StateBytes.readCount(in);
-        SortedMap<String, FeatureProfile> features = new TreeMap<>();
-        for (int i = 0; i < count; i++) {
-            features.put(in.readUTF(), FeatureProfile.decode(StateBytes.readBytes(in)));
-        }
-        return new Partial(pane, rows, features);
-    }
-
-    private static Announcement readAnnouncement(DataInputStream in, int version) throws IOException {
-        String topic = in.readUTF();
-        int partition = in.readInt();
-        long watermark = in.readLong();
-        long readTo = in.readLong();
-        boolean silent = in.readBoolean();
-        int hash = in.readInt();
-        int count = StateBytes.readCount(in);
-        SortedMap<String, Integer> sources = new TreeMap<>();
-        for (int i = 0; i < count; i++) {
-            sources.put(in.readUTF(), in.readInt());
-        }
-        Instance.Name from = version == 1 ? Instance.Name.UNKNOWN : new Instance.Name(in.readLong(), in.readLong());
-        return new Announcement(topic, partition, watermark, readTo, silent, sources, hash, from);
     }
 
     private static BaselineChange readBaselineChange(DataInputStream in) throws IOException {

@@ -56,7 +56,7 @@ final class PaneStore {
             return;
         }
         FeatureProfile sum = before == null ? profile : sum(profile(before), profile);
-        store.put(key, sum.withCategoriesAtMost(maxCategories).encode());
+        store.put(key, sum.withCategoriesAtMost(maxCategories).pack());
     }
 
     /** Visits every feature of every pane, {@code *} among them. */

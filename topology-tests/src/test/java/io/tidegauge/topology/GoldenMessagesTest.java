@@ -53,6 +53,21 @@ class GoldenMessagesTest {
         new Golden(
                 "partial-empty", 1, new Partial(new Pane(GoldenValues.MODEL, FeatureNames.ALL, 0), 0, new TreeMap<>())),
         new Golden(
+                "partial",
+                2,
+                new Partial(
+                        new Pane(GoldenValues.MODEL, FeatureNames.ALL, GoldenValues.T0),
+                        5,
+                        new TreeMap<>(Map.of(
+                                "$prediction",
+                                GoldenValues.labels(),
+                                "größe 😀",
+                                GoldenValues.numbers(),
+                                "rating",
+                                GoldenValues.numbers())))),
+        new Golden(
+                "partial-empty", 2, new Partial(new Pane(GoldenValues.MODEL, FeatureNames.ALL, 0), 0, new TreeMap<>())),
+        new Golden(
                 "announcement",
                 1,
                 new Announcement(
@@ -91,6 +106,30 @@ class GoldenMessagesTest {
         new Golden(
                 "announcement-silent",
                 2,
+                new Announcement(
+                        "inference-events",
+                        0,
+                        NO_WATERMARK,
+                        0,
+                        true,
+                        new TreeMap<>(Map.of("inference-events", 1)),
+                        7,
+                        new Instance.Name(GoldenValues.T0, 1))),
+        new Golden(
+                "announcement",
+                3,
+                new Announcement(
+                        "inference-events",
+                        3,
+                        GoldenValues.T0 + 59_999,
+                        1_000_000_007L,
+                        false,
+                        new TreeMap<>(Map.of("clicks", 1, "inference-events", 8)),
+                        0xDEADBEEF,
+                        new Instance.Name(GoldenValues.T0 - 1, -2))),
+        new Golden(
+                "announcement-silent",
+                3,
                 new Announcement(
                         "inference-events",
                         0,

@@ -31,7 +31,7 @@ final class SlowReading {
     void serdeReads() {
         if (!serdeTold.get() && serdeTold.compareAndSet(false, true)) {
             LOG.info(
-                    "events are read by Confluent's deserializer; avro.serde: builtin reads ordinary ones in less time");
+                    "events are read by Confluent's deserializer; schema-registry.serde: builtin reads ordinary ones in less time");
         }
     }
 }

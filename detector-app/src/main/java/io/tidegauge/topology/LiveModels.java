@@ -5,6 +5,8 @@ import io.tidegauge.config.WindowSettings;
 import io.tidegauge.event.EventLimits;
 import io.tidegauge.event.FlatEvent;
 import io.tidegauge.event.ModelVersion;
+import io.tidegauge.profile.KeyMapping;
+import io.tidegauge.profile.LiveProfile;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -25,10 +27,12 @@ final class LiveModels {
     private final DetectorConfig config;
     private final Map<Key, Model> models = new HashMap<>();
     private final Key sought = new Key();
+    private final Ignored ignored;
     private @Nullable Model last;
 
     LiveModels(DetectorConfig config) {
         this.config = config;
+        this.ignored = new Ignored(config.limits().event());
     }
 
     /** The event's model; null where its name or version is not allowed, or is not of proper characters. */
@@ -55,7 +59,10 @@ final class LiveModels {
             models.clear();
         }
         Model met = new Model(
-                sought.copy(), new ModelVersion(model, version), config.ignores(model), config.windowsOf(model));
+                sought.copy(),
+                new ModelVersion(model, version),
+                config.windowsOf(model),
+                config.ignores(model) ? ignored : null);
         models.put(met.key, met);
         return met;
     }
@@ -68,14 +75,14 @@ final class LiveModels {
     static final class Model {
         private final Key key;
         private final ModelVersion name;
-        private final boolean ignored;
         private final WindowSettings windows;
+        private final @Nullable Ignored ignored;
         private @Nullable LivePane pane;
         private long paneStartMs;
         private long paneEndMs;
         private long drains;
 
-        private Model(Key key, ModelVersion name, boolean ignored, WindowSettings windows) {
+        private Model(Key key, ModelVersion name, WindowSettings windows, @Nullable Ignored ignored) {
             this.key = key;
             this.name = name;
             this.ignored = ignored;
@@ -84,11 +91,16 @@ final class LiveModels {
 
         /** Whether configuration excludes it from monitoring. */
         boolean ignored() {
-            return ignored;
+            return ignored != null;
+        }
+
+        /** Counts an event in its pane, or looks whether it is fit to be ignored; false where it is out of the ordinary. */
+        boolean take(FlatEvent event, LivePanes panes) {
+            return ignored != null ? ignored.take(event) : panes.add(event, pane(panes, event.eventTimeMs()));
         }
 
         /** The pane that the instant belongs to. */
-        LivePane pane(LivePanes panes, long timeMs) {
+        private LivePane pane(LivePanes panes, long timeMs) {
             LivePane found = pane;
             if (found == null || drains != panes.drains() || timeMs < paneStartMs || timeMs >= paneEndMs) {
                 paneStartMs = windows.paneStart(timeMs);
@@ -98,6 +110,22 @@ final class LiveModels {
                 pane = found;
             }
             return found;
+        }
+    }
+
+    /** Events that are not counted are checked all the same: one that is not valid is a dead letter, whosever it is. */
+    private static final class Ignored {
+        private final EventLimits limits;
+        private final PaneColumns columns;
+
+        Ignored(EventLimits limits) {
+            LiveProfile none = new LiveProfile(KeyMapping.STANDARD);
+            this.limits = limits;
+            this.columns = new PaneColumns(limits, name -> none);
+        }
+
+        boolean take(FlatEvent event) {
+            return columns.admits(event, limits.maxFeatures() - columns.size());
         }
     }
 

@@ -49,6 +49,22 @@ final class PaneColumns {
      * @param room profiles that may be added
      */
     boolean add(FlatEvent event, int room) {
+        if (!admits(event, room)) {
+            return false;
+        }
+        count(event, 0, event.features(), features);
+        count(event, event.features(), event.size(), scores);
+        countReserved(event);
+        return true;
+    }
+
+    /** Columns of features and scores. */
+    int size() {
+        return features.size() + scores.size();
+    }
+
+    /** Whether nothing about the event is out of the ordinary; its names have columns then. */
+    boolean admits(FlatEvent event, int room) {
         if (event.size() > bounds.maxFeatures()) {
             return false;
         }
@@ -56,16 +72,10 @@ final class PaneColumns {
             columns = Arrays.copyOf(columns, 2 * event.size());
         }
         events++;
-        if (!resolve(event, 0, event.features(), features)
-                || !resolve(event, event.features(), event.size(), scores)
-                || !fits(event.predictionKind(), event.predictionValue())
-                || !addNewcomers(event, room)) {
-            return false;
-        }
-        count(event, 0, event.features(), features);
-        count(event, event.features(), event.size(), scores);
-        countReserved(event);
-        return true;
+        return resolve(event, 0, event.features(), features)
+                && resolve(event, event.features(), event.size(), scores)
+                && fits(event.predictionKind(), event.predictionValue())
+                && addNewcomers(event, room);
     }
 
     /** Finds the columns of entries; false if a name occurs twice, where the last one counts, or a value is too long. */

@@ -118,17 +118,11 @@ final class ProfileProcessor implements FixedKeyProcessor<RawKey, EventBatch, Pr
         }
         long timeMs = flat.eventTimeMs();
         LiveModels.Model model = EventLimits.allowsTime(timeMs) && timeMs <= latestMs(event) ? models.of(flat) : null;
-        if (model == null || !countInPlace(model, timeMs)) {
+        if (model == null || !model.take(flat, live)) {
             return false;
         }
         accepted.add(timeMs, model.ignored());
         return true;
-    }
-
-    @SuppressWarnings("NullAway") // live is set by init
-    private boolean countInPlace(LiveModels.Model model, long timeMs) {
-        // What is ignored is still checked whole, the slow way: nothing hangs on its speed.
-        return !model.ignored() && live.add(flat, model.pane(live, timeMs));
     }
 
     /** Decodes an event whole, checks it and counts it, or buries it. */

@@ -52,6 +52,7 @@ final class EndToEndReport {
         out.print(Tables.delays(delays));
         out.println();
         out.print(Tables.ratios(ratios));
+        out.print(Tables.ratios(Ratios.allocated(rounds)));
         Results.put(file, parts(ratios, kept, jvmOptions));
         out.println();
         out.println("Written to " + file);
@@ -66,10 +67,9 @@ final class EndToEndReport {
     }
 
     private Map<String, Object> parts(Map<String, List<Double>> ratios, int kept, List<String> jvmOptions) {
-        Map<String, Double> medians = new LinkedHashMap<>();
-        ratios.forEach((name, each) -> medians.put(name, Ratios.median(each)));
         Map<String, Object> parts = new LinkedHashMap<>();
-        parts.put("ratios", medians);
+        parts.put("ratios", medians(ratios));
+        parts.put("allocation", medians(Ratios.allocated(rounds)));
         parts.put("ratios_by_round", ratios);
         parts.put("machine", Machine.here());
         parts.put("rounds", kept);
@@ -81,5 +81,11 @@ final class EndToEndReport {
         parts.put("paced", paced.stream().map(PacedJson::of).toList());
         parts.put("alert_delay", delays);
         return parts;
+    }
+
+    private static Map<String, Double> medians(Map<String, List<Double>> figures) {
+        Map<String, Double> medians = new LinkedHashMap<>();
+        figures.forEach((name, each) -> medians.put(name, Ratios.median(each)));
+        return medians;
     }
 }

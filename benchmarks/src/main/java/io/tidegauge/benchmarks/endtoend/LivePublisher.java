@@ -15,6 +15,9 @@ import org.apache.kafka.common.serialization.Serializer;
 /** Publishes events at a steady rate as they happen, until closed. */
 final class LivePublisher implements AutoCloseable {
 
+    /** What was missed for longer is not made up for: that would be another rate. */
+    private static final long LONGEST_BEHIND_NANOS = 1_000_000_000;
+
     private final Services services;
     private final String topic;
     private final int eventsPerSecond;
@@ -60,9 +63,10 @@ final class LivePublisher implements AutoCloseable {
                         new ByteArraySerializer(),
                         new ByteArraySerializer())) {
             Serializer<InferenceEvent> serializer = wire.events();
-            long began = System.nanoTime();
+            long nanosBetween = 1_000_000_000 / eventsPerSecond;
+            long due = System.nanoTime();
             for (long i = 0; !closed; i++) {
-                long due = began + i * 1_000_000_000 / eventsPerSecond;
+                due = Math.max(due + nanosBetween, System.nanoTime() - LONGEST_BEHIND_NANOS);
                 while (System.nanoTime() < due && !closed) {
                     LockSupport.parkNanos(due - System.nanoTime());
                 }

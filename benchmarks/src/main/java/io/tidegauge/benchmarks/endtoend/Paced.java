@@ -4,6 +4,7 @@ package io.tidegauge.benchmarks.endtoend;
  * What the detector wrote to internal topics while events came in at a steady rate, as they happened.
  *
  * @param eventsPerSecond events of all partitions in a second
+ * @param readShare events read for each that was published meanwhile; below 1 the detector fell behind
  * @param partitions of the topic
  * @param features of each event
  * @param models that events are of
@@ -16,6 +17,7 @@ package io.tidegauge.benchmarks.endtoend;
  */
 record Paced(
         double eventsPerSecond,
+        double readShare,
         int partitions,
         int features,
         int models,

@@ -63,8 +63,10 @@ final class PacedContest {
     private static Paced paced(Moment first, Moment last, int commits) {
         double nanos = last.used.nanos() - first.used.nanos();
         InternalBytes sent = last.used.sent().since(first.used.sent());
+        long published = last.published - first.published;
         return new Paced(
-                (last.published - first.published) * 1e9 / nanos,
+                published * 1e9 / nanos,
+                (double) (last.used.events() - first.used.events()) / published,
                 TopicSpec.PARTITIONS,
                 FEATURES,
                 TopicSpec.USUAL_MODELS,

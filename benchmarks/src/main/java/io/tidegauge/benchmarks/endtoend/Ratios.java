@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** One contender against another on one topic: a ratio for each round, and their median. */
 final class Ratios {
@@ -48,6 +49,27 @@ final class Ratios {
         put(ratios, "eos_vs_alos", rounds, 20, "tidegauge", "tidegauge-alos", rate);
         put(ratios, "eos_vs_alos_processor", rounds, 20, "tidegauge-alos", "tidegauge", cost);
         return ratios;
+    }
+
+    /**
+     * Bytes that the detector allocates for an event beyond what Kafka Streams does that looks at nothing, by the name that
+     * results give it and for each round.
+     */
+    static Map<String, List<Double>> allocated(List<Round> rounds) {
+        Map<String, List<Double>> bytes = new LinkedHashMap<>();
+        for (int features : List.of(20, 100)) {
+            ToDoubleFunction<Round> figure = round -> round.measurement().allocatedBytesPerEvent();
+            List<Double> detector = figures(rounds, features, "tidegauge", figure);
+            List<Double> records = figures(rounds, features, "streams-bytes", figure);
+            if (!detector.isEmpty() && detector.size() == records.size()) {
+                bytes.put(
+                        "allocated_bytes_per_event_beyond_records_" + features,
+                        IntStream.range(0, detector.size())
+                                .mapToObj(i -> detector.get(i) - records.get(i))
+                                .toList());
+            }
+        }
+        return bytes;
     }
 
     private static void put(

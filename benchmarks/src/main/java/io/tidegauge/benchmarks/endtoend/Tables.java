@@ -88,9 +88,10 @@ final class Tables {
         return paced.stream()
                 .map(one -> String.format(
                         Locale.ROOT,
-                        "paced, %,.0f events/s over %d commits: %.2f %% internal bytes per input byte (%,d + %,d of %,d),"
+                        "paced, %,.0f events/s, %.0f %% of them read, over %d commits: %.2f %% internal bytes per input byte (%,d + %,d of %,d),"
                                 + " %,.0f bytes per live feature and commit, %.2f processors, others %.1f%n",
                         one.eventsPerSecond(),
+                        100 * one.readShare(),
                         one.commits(),
                         100 * one.internalBytesPerInputByte(),
                         one.repartitionBytes(),
@@ -115,15 +116,15 @@ final class Tables {
                 .collect(Collectors.joining());
     }
 
-    /** The medians of ratios, and the ratios. */
-    static String ratios(Map<String, List<Double>> ratios) {
-        return ratios.entrySet().stream()
-                .map(ratio -> String.format(
+    /** The medians of figures, and the figures round by round. */
+    static String ratios(Map<String, List<Double>> figures) {
+        return figures.entrySet().stream()
+                .map(figure -> String.format(
                         Locale.ROOT,
-                        "%-32s %8.3f   of %s%n",
-                        ratio.getKey(),
-                        Ratios.median(ratio.getValue()),
-                        ratio.getValue().stream()
+                        "%-44s %10.3f   of %s%n",
+                        figure.getKey(),
+                        Ratios.median(figure.getValue()),
+                        figure.getValue().stream()
                                 .map(one -> String.format(Locale.ROOT, "%.3f", one))
                                 .collect(Collectors.joining(", "))))
                 .collect(Collectors.joining());

@@ -34,7 +34,7 @@ class EndToEndReportTest {
                     Drawn.round(100, 3, "tidegauge", round, 90, 1),
                     Drawn.round(100, 3, "consumer-decode", round, 100, 1)));
         }
-        report.add(new Paced(20_000, 4, 20, 3, 6, 1_000_000, 18_000, 6_000, 0.5, Double.NaN));
+        report.add(new Paced(20_000, 1, 4, 20, 3, 6, 1_000_000, 18_000, 6_000, 0.5, Double.NaN));
         Path file = directory.resolve("results").resolve("latest.json");
         Results.put(file, Map.of("micro", Map.of("from", "another run")));
         report.finish(3, List.of("-Xlog:gc"), file);

@@ -53,4 +53,15 @@ class RatiosTest {
                 .first()
                 .satisfies(cost -> assertThat(cost).isCloseTo(600.0 / 750, within(1e-12)));
     }
+
+    @Test
+    void whatIsAllocatedBeyondRecordsIsTheDifferenceOfARound() {
+        List<Round> rounds = List.of(
+                Drawn.round(20, 3, "tidegauge", 1, 1_000, 1),
+                Drawn.round(20, 3, "streams-bytes", 1, 400, 1),
+                Drawn.round(100, 3, "tidegauge", 1, 100, 1));
+
+        assertThat(Ratios.allocated(rounds))
+                .containsExactly(Map.entry("allocated_bytes_per_event_beyond_records_20", List.of(100.0 - 40)));
+    }
 }

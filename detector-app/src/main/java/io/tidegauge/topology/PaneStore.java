@@ -21,13 +21,14 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The open panes: for each, a profile per feature, and the model's rows as the profile of {@code *}. Key: model, version,
- * segment, start of the pane, feature.
+ * The open panes: for each, a profile per feature, and the model's rows as the profile of {@code *}; beside a feature's profile
+ * there may lie parts that are not merged into it yet, see {@link PaneParts}. By {@link PaneKey}.
  */
 final class PaneStore {
 
     private final KeyValueStore<Bytes, byte[]> store;
     private final int maxCategories;
+    private final PaneParts parts = new PaneParts();
 
     /**
      * @param maxCategories categories of a feature that are counted exactly
@@ -43,28 +44,84 @@ final class PaneStore {
      * @param room whether a feature that the pane does not have yet is to be stored
      */
     void add(Partial partial, Predicate<String> room) {
+        learn(partial.pane());
         if (partial.rows() > 0) {
-            merge(partial.pane(), FeatureNames.ALL, FeatureProfile.ofRows(partial.rows()), room);
+            add(partial.pane(), FeatureNames.ALL, FeatureProfile.ofRows(partial.rows()), room);
         }
-        partial.features().forEach((feature, profile) -> merge(partial.pane(), feature, profile, room));
+        partial.features().forEach((feature, profile) -> add(partial.pane(), feature, profile, room));
     }
 
-    private void merge(Pane pane, String feature, FeatureProfile profile, Predicate<String> room) {
-        Bytes key = key(pane).text(feature).bytes();
-        byte[] before = store.get(key);
-        if (before == null && !room.test(feature)) {
+    private void learn(Pane pane) {
+        if (parts.knows(pane)) {
             return;
         }
-        FeatureProfile sum = before == null ? profile : sum(profile(before), profile);
-        store.put(key, sum.withCategoriesAtMost(maxCategories).pack());
+        parts.begin(pane);
+        scan(pane, entry -> {
+            PaneKey key = PaneKey.read(entry.key);
+            PaneParts.Feature known = parts.feature(pane, key.feature());
+            if (known == null) {
+                parts.whole(pane, key.feature(), entry.value.length);
+            } else {
+                known.part(key.part(), entry.value.length);
+            }
+        });
+    }
+
+    private void add(Pane pane, String feature, FeatureProfile profile, Predicate<String> room) {
+        PaneParts.Feature known = parts.feature(pane, feature);
+        if (known == null) {
+            if (room.test(feature)) {
+                putWhole(pane, feature, profile);
+            }
+            return;
+        }
+        byte[] part = profile.pack();
+        if (known.leaves(part.length)) {
+            store.put(PaneKey.part(pane, feature, known.next()), part);
+            known.part(known.next(), part.length);
+        } else {
+            putWhole(pane, feature, sum(take(pane, feature, known), profile));
+        }
+    }
+
+    private void putWhole(Pane pane, String feature, FeatureProfile profile) {
+        byte[] bytes = profile.withCategoriesAtMost(maxCategories).pack();
+        store.put(PaneKey.whole(pane, feature), bytes);
+        parts.whole(pane, feature, bytes.length);
+    }
+
+    /** All that is stored of a feature; its parts are stored no longer then. */
+    private FeatureProfile take(Pane pane, String feature, PaneParts.Feature known) {
+        Bytes whole = PaneKey.whole(pane, feature);
+        if (!known.hasParts()) {
+            return profile(store.get(whole));
+        }
+        List<KeyValue<Bytes, byte[]>> entries = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> found = StorePrefix.scan(store, whole)) {
+            found.forEachRemaining(entries::add);
+        }
+        entries.subList(1, entries.size()).forEach(part -> store.delete(part.key));
+        return sum(entries.stream().map(entry -> profile(entry.value)).toList());
+    }
+
+    /** The sum of a whole and its parts, the small ones among themselves first. */
+    private static FeatureProfile sum(List<FeatureProfile> wholeAndParts) {
+        int last = wholeAndParts.size() - 1;
+        FeatureProfile sum = wholeAndParts.get(last);
+        for (int i = last - 1; i >= 0; i--) {
+            sum = sum(wholeAndParts.get(i), sum);
+        }
+        return sum;
     }
 
     /** Visits every feature of every pane, {@code *} among them. */
     void forEachFeature(BiConsumer<Pane, String> visitor) {
         try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
             while (all.hasNext()) {
-                Bytes key = all.next().key;
-                visitor.accept(paneOf(key), featureOf(key));
+                PaneKey key = PaneKey.read(all.next().key);
+                if (!key.isPart()) {
+                    visitor.accept(key.pane(), key.feature());
+                }
             }
         }
     }
@@ -75,9 +132,8 @@ final class PaneStore {
      */
     Counted window(ModelVersion model, String segment, TimeWindow window) {
         // No event is from before the epoch, and keys of negative numbers would sort behind all others.
-        Bytes from =
-                key(new Pane(model, segment, Math.max(0, window.startMs()))).bytes();
-        Bytes to = key(new Pane(model, segment, window.endMs())).bytes();
+        Bytes from = PaneKey.prefix(new Pane(model, segment, Math.max(0, window.startMs())));
+        Bytes to = PaneKey.prefix(new Pane(model, segment, window.endMs()));
         try (KeyValueIterator<Bytes, byte[]> entries = store.range(from, to)) {
             return merged(entries);
         }
@@ -87,17 +143,26 @@ final class PaneStore {
     Counted counted(List<Pane> panes) {
         Counted all = Counted.NONE;
         for (Pane pane : panes) {
-            try (KeyValueIterator<Bytes, byte[]> entries =
-                    StorePrefix.scan(store, key(pane).bytes())) {
+            try (KeyValueIterator<Bytes, byte[]> entries = StorePrefix.scan(store, PaneKey.prefix(pane))) {
                 all = all.merge(merged(entries));
             }
         }
         return all;
     }
 
-    private static Counted merged(KeyValueIterator<Bytes, byte[]> entries) {
+    private Counted merged(KeyValueIterator<Bytes, byte[]> entries) {
         SortedMap<String, FeatureProfile> merged = new TreeMap<>();
-        entries.forEachRemaining(entry -> merged.merge(featureOf(entry.key), profile(entry.value), PaneStore::sum));
+        List<FeatureProfile> own = new ArrayList<>();
+        while (entries.hasNext()) {
+            KeyValue<Bytes, byte[]> entry = entries.next();
+            own.add(profile(entry.value));
+            PaneKey key = PaneKey.read(entry.key);
+            // A feature's parts follow its whole at once.
+            if (!entries.hasNext() || !PaneKey.read(entries.peekNextKey()).isPart()) {
+                merged.merge(key.feature(), sum(own).withCategoriesAtMost(maxCategories), PaneStore::sum);
+                own.clear();
+            }
+        }
         FeatureProfile rows = merged.remove(FeatureNames.ALL);
         return new Counted(rows == null ? 0 : rows.rows(), merged);
     }
@@ -107,6 +172,7 @@ final class PaneStore {
         List<Bytes> keys = new ArrayList<>();
         scan(pane, entry -> keys.add(entry.key));
         keys.forEach(store::delete);
+        parts.forget(pane);
     }
 
     /** Every pane there is. */
@@ -114,21 +180,16 @@ final class PaneStore {
         SortedSet<Pane> panes = new TreeSet<>();
         try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
             while (all.hasNext()) {
-                panes.add(paneOf(all.next().key));
+                panes.add(PaneKey.read(all.next().key).pane());
             }
         }
         return panes;
     }
 
     private void scan(Pane pane, Consumer<KeyValue<Bytes, byte[]>> visitor) {
-        try (KeyValueIterator<Bytes, byte[]> entries =
-                StorePrefix.scan(store, key(pane).bytes())) {
+        try (KeyValueIterator<Bytes, byte[]> entries = StorePrefix.scan(store, PaneKey.prefix(pane))) {
             entries.forEachRemaining(visitor);
         }
-    }
-
-    private static StoreKey key(Pane pane) {
-        return new StoreKey().model(pane.model()).text(pane.segment()).number(pane.startMs());
     }
 
     private static FeatureProfile profile(byte[] bytes) {
@@ -138,22 +199,5 @@ final class PaneStore {
     /** Profiles of one feature that do not fit together were counted by versions that do not either. */
     private static FeatureProfile sum(FeatureProfile one, FeatureProfile other) {
         return StateFormat.read(Names.PANE_STORE, () -> one.merge(other));
-    }
-
-    private static Pane paneOf(Bytes bytes) {
-        return StateFormat.read(Names.PANE_STORE, () -> {
-            StoreKey.Reader key = new StoreKey.Reader(bytes);
-            return new Pane(key.model(), key.text(), key.number());
-        });
-    }
-
-    private static String featureOf(Bytes bytes) {
-        return StateFormat.read(Names.PANE_STORE, () -> {
-            StoreKey.Reader key = new StoreKey.Reader(bytes);
-            key.model();
-            key.text();
-            key.number();
-            return key.text();
-        });
     }
 }

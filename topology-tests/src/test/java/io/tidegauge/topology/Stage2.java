@@ -16,6 +16,7 @@ import io.tidegauge.topology.InternalMessage.BaselineChange;
 import io.tidegauge.topology.InternalMessage.Partial;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -52,17 +53,28 @@ final class Stage2 implements AutoCloseable {
 
     /** Of several source partitions, only the first ever says how far it has come. */
     Stage2(DetectorConfig config, int partitions) {
+        this(config, partitions, inMemory());
+    }
+
+    /** On these stores, all of them, which are this task's from now on. */
+    Stage2(DetectorConfig config, int partitions, Collection<KeyValueStore<Bytes, byte[]>> stores) {
         this.partitions = partitions;
-        AssessStores.NAMES.forEach(name -> {
-            KeyValueStore<Bytes, byte[]> store = Stores.keyValueStoreBuilder(
-                            Stores.inMemoryKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
-                    .withLoggingDisabled()
-                    .build();
-            store.init(new MockProcessorContext<>().getStateStoreContext(), store);
-            stores.put(name, store);
-        });
+        stores.forEach(store -> this.stores.put(store.name(), store));
         this.config = config;
         start();
+    }
+
+    private static List<KeyValueStore<Bytes, byte[]>> inMemory() {
+        return AssessStores.NAMES.stream()
+                .map(name -> {
+                    KeyValueStore<Bytes, byte[]> store = Stores.keyValueStoreBuilder(
+                                    Stores.inMemoryKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+                            .withLoggingDisabled()
+                            .build();
+                    store.init(new MockProcessorContext<>().getStateStoreContext(), store);
+                    return store;
+                })
+                .toList();
     }
 
     private void start() {

@@ -1,5 +1,6 @@
 package io.tidegauge.benchmarks;
 
+import io.tidegauge.benchmarks.capacity.Capacity;
 import io.tidegauge.benchmarks.endtoend.EndToEndCommand;
 import io.tidegauge.benchmarks.micro.MicroCommand;
 import picocli.CommandLine;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Spec;
         name = "benchmarks/run",
         description = "Measures what the detector does in a second, beside other ways of reading the same topic.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {EndToEndCommand.class, MicroCommand.class})
+        subcommands = {EndToEndCommand.class, MicroCommand.class, Capacity.class})
 public final class Benchmarks implements Runnable {
 
     @Spec

@@ -54,6 +54,9 @@ final class BatchingConsumer {
     /** Events stay where they were fetched to. */
     private static Deserializer<Object> inPlace(Predicate<String> isEventTopic) {
         return new Deserializer<>() {
+            private @Nullable String last;
+            private boolean lastHasEvents;
+
             @Override
             public Object deserialize(String topic, byte[] bytes) {
                 return bytes;
@@ -61,7 +64,16 @@ final class BatchingConsumer {
 
             @Override
             public @Nullable Object deserialize(String topic, Headers headers, ByteBuffer bytes) {
-                return isEventTopic.test(topic) ? bytes : Utils.toNullableArray(bytes);
+                return hasEvents(topic) ? bytes : Utils.toNullableArray(bytes);
+            }
+
+            /** Records come in runs of one topic, and matching a pattern takes longer than reading an event. */
+            private boolean hasEvents(String topic) {
+                if (!topic.equals(last)) {
+                    last = topic;
+                    lastHasEvents = isEventTopic.test(topic);
+                }
+                return lastHasEvents;
             }
         };
     }

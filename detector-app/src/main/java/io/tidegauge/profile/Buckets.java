@@ -26,18 +26,37 @@ record Buckets(int shift, long[] prefixes, long[] counts, double[] values, long 
         return Double.isNaN(value);
     }
 
+    /** Whether any bucket has unequal values. */
+    boolean anyMulti() {
+        return Arrays.stream(values).anyMatch(Buckets::isMulti);
+    }
+
     int size() {
         return prefixes.length;
     }
 
     /** The smallest shift that leaves at most {@code limit} distinct prefixes of the given ascending ones. */
     static int shiftFor(long[] ascending, int limit) {
-        // Two neighbours share a prefix exactly when the shift covers their highest differing bit.
         int[] separatedBelow = new int[Long.SIZE + 1];
         for (int i = 1; i < ascending.length; i++) {
-            separatedBelow[Long.SIZE - Long.numberOfLeadingZeros(ascending[i] ^ ascending[i - 1])]++;
+            separatedBelow[separation(ascending[i - 1], ascending[i])]++;
         }
-        int distinct = ascending.length;
+        return shiftFor(separatedBelow, ascending.length, limit);
+    }
+
+    /** The smallest shift at which two prefixes are one: it covers their highest differing bit. */
+    static int separation(long a, long b) {
+        return Long.SIZE - Long.numberOfLeadingZeros(a ^ b);
+    }
+
+    /**
+     * The smallest shift that leaves at most {@code limit} distinct prefixes.
+     *
+     * @param separatedBelow of each shift how many neighbours, of ascending prefixes, become one at it
+     * @param prefixes how many there are
+     */
+    static int shiftFor(int[] separatedBelow, int prefixes, int limit) {
+        int distinct = prefixes - separatedBelow[0];
         int shift = 0;
         while (distinct > limit) {
             shift++;

@@ -1,9 +1,9 @@
 package io.tidegauge.profile;
 
 /**
- * Counts rows of the buckets of unequal values where most rows are: an array over a stretch of prefixes on each side of
- * zero, two bytes a bucket, since what hundreds of features have live at once must fit the processor's cache. A cell is
- * one more than the rows it holds, and 0 where the bucket is not counted here.
+ * Counts the rows of the buckets where most rows are: an array over a stretch of prefixes on each side of zero, two bytes
+ * a bucket, since what hundreds of features have live at once must fit the processor's cache. A cell is twice the rows it
+ * holds, and one more if they have unequal values; the one value of the others lies apart, where most rows never look.
  */
 final class DenseCounts {
 
@@ -16,9 +16,14 @@ final class DenseCounts {
     /** A side of zero with a smaller part of the rows has no cells. */
     private static final int LEAST_PART = 64;
 
-    private static final char FULL = Character.MAX_VALUE;
+    private static final int ROW = 2;
+    private static final int UNEQUAL = 1;
+
+    /** A cell from here on has no room for a row. */
+    private static final int FULL = Character.MAX_VALUE - UNEQUAL;
 
     private final char[] cells;
+    private final double[] values;
     private final int belowCells;
     private final int span;
     private final long firstAbove;
@@ -33,6 +38,7 @@ final class DenseCounts {
         this.firstAbove = above ? firstAbove : Long.MAX_VALUE;
         gap = this.firstAbove - this.firstBelow;
         cells = new char[belowCells + (above ? span : 0)];
+        values = new double[cells.length];
     }
 
     /** Counts nothing. */
@@ -80,66 +86,76 @@ final class DenseCounts {
         }
     }
 
-    /** Bytes of the cells. */
+    /** Bytes of the cells and of the values beside them. */
     int bytes() {
-        return cells.length * Character.BYTES;
+        return cells.length * (Character.BYTES + Double.BYTES);
     }
 
     /** The cell of a prefix, or -1. Which side of zero it is on is worked into the sum, since it is not foreseeable. */
-    private int cellOf(long prefix) {
+    int cellOf(long prefix) {
         long below = prefix >> (Long.SIZE - 1);
         long at = prefix - firstAbove + (gap & below);
         return at >= 0 && at < span ? (int) at + (belowCells & (int) ~below) : -1;
     }
 
-    /** Counts one row, if its bucket is counted here and its cell is not full. */
-    boolean count(long prefix) {
-        int cell = cellOf(prefix);
-        if (cell < 0) {
-            return false;
+    /**
+     * Counts one row of each value from one index up to another, as long as its bucket has a cell with unequal values and
+     * room; says at which index it stopped.
+     */
+    int countUnequal(double[] batch, int from, int to, KeyMapping mapping, int shift) {
+        for (int i = from; i < to; i++) {
+            int cell = cellOf(mapping.key(batch[i]) >> shift);
+            if (cell < 0 || (cells[cell] & UNEQUAL) == 0 || cells[cell] >= FULL) {
+                return i;
+            }
+            cells[cell] += ROW;
         }
-        char rows = cells[cell];
-        if (rows == 0 || rows == FULL) {
-            return false;
-        }
-        cells[cell] = (char) (rows + 1);
-        return true;
+        return to;
     }
 
-    /** From now on the rows of this bucket, of unequal values, are counted here if it has a cell; says whether. */
-    boolean open(long prefix) {
-        int cell = cellOf(prefix);
-        if (cell >= 0 && cells[cell] == 0) {
-            cells[cell] = 1;
-        }
-        return cell >= 0;
+    /** Rows in a cell, at least 1 once its bucket has any. */
+    int rows(int cell) {
+        return cells[cell] / ROW;
     }
 
-    /** Takes the rows out of a full cell; 0 if the cell is not full, or there is none. */
-    int takeFull(long prefix) {
-        int cell = cellOf(prefix);
-        if (cell < 0 || cells[cell] != FULL) {
+    /** The one value of a cell's rows, or MULTI. */
+    double value(int cell) {
+        return (cells[cell] & UNEQUAL) == 0 ? values[cell] : Buckets.MULTI;
+    }
+
+    /** Counts one row more in a cell that is not full. */
+    void count(int cell, double x) {
+        if (cells[cell] == 0) {
+            values[cell] = x;
+        } else if (values[cell] != x) {
+            cells[cell] |= UNEQUAL;
+        }
+        cells[cell] += ROW;
+    }
+
+    /** Takes the rows but one out of a full cell; 0 if it is not full. */
+    int takeFull(int cell) {
+        if (cells[cell] < FULL) {
             return 0;
         }
-        cells[cell] = 1;
-        return FULL - 1;
+        int taken = rows(cell) - 1;
+        cells[cell] -= taken * ROW;
+        return taken;
     }
 
-    /** Puts rows into an open cell without any, if there is room for them; says whether. */
-    boolean put(long prefix, long rows) {
-        int cell = cellOf(prefix);
-        if (cell < 0 || rows >= FULL) {
-            return false;
-        }
-        cells[cell] = (char) (rows + 1);
-        return true;
+    /** Puts a bucket's rows into its cell, which is free; says how many rows it has no room for. */
+    long put(int cell, long rows, double value) {
+        int taken = rows < FULL / ROW ? (int) rows : 1;
+        cells[cell] = (char) (taken * ROW + (Buckets.isMulti(value) ? UNEQUAL : 0));
+        values[cell] = value;
+        return rows - taken;
     }
 
     /** Cells with rows. */
     int size() {
         int size = 0;
         for (char rows : cells) {
-            size += rows > 1 ? 1 : 0;
+            size += rows > 0 ? 1 : 0;
         }
         return size;
     }
@@ -160,8 +176,8 @@ final class DenseCounts {
 
     private void give(int from, int end, Buckets.Builder to) {
         for (int cell = from; cell < end; cell++) {
-            if (cells[cell] > 1) {
-                to.add(prefixOf(cell), cells[cell] - 1, Buckets.MULTI);
+            if (cells[cell] > 0) {
+                to.add(prefixOf(cell), rows(cell), value(cell));
             }
         }
     }

@@ -30,7 +30,7 @@ public final class NumericSketch {
         this.mapping = mapping;
         this.buckets = buckets;
         this.remainder = remainder;
-        exact = Arrays.stream(buckets.values()).noneMatch(Buckets::isMulti);
+        exact = !buckets.anyMulti();
     }
 
     /** The sketch of no values. */

@@ -16,6 +16,9 @@ final class DenseCounts {
     /** A side of zero with a smaller part of the rows has no cells. */
     private static final int LEAST_PART = 64;
 
+    /** How many times the mean a bucket counts at most when the place is chosen. */
+    private static final int HEAVY = 4;
+
     private static final int ROW = 2;
     private static final int UNEQUAL = 1;
 
@@ -46,40 +49,49 @@ final class DenseCounts {
         return new DenseCounts(0, false, 0, false, 0);
     }
 
-    /** Empty, where most rows of these buckets are. */
+    /**
+     * Empty, where most rows of these buckets are. A bucket far above the others, such as the zeros of a feature that is
+     * zero most of the time, has no more weight than a few of them: alone it is as well off in a table.
+     */
     static DenseCounts over(Buckets buckets) {
+        long[] weights = new long[buckets.size()];
+        long heaviest = HEAVY * (buckets.total() / weights.length + 1);
+        long all = 0;
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = Math.min(heaviest, buckets.counts()[i]);
+            all += weights[i];
+        }
         int zero = 0;
-        while (zero < buckets.size() && buckets.prefixes()[zero] < 0) {
+        while (zero < weights.length && buckets.prefixes()[zero] < 0) {
             zero++;
         }
-        Stretch below = Stretch.densest(buckets, 0, zero);
-        Stretch above = Stretch.densest(buckets, zero, buckets.size());
-        long least = buckets.total() / LEAST_PART;
-        boolean hasBelow = below.rows > least;
-        boolean hasAbove = above.rows > least;
+        Stretch below = Stretch.densest(buckets.prefixes(), weights, 0, zero);
+        Stretch above = Stretch.densest(buckets.prefixes(), weights, zero, weights.length);
+        boolean hasBelow = below.weight > all / LEAST_PART;
+        boolean hasAbove = above.weight > all / LEAST_PART;
         int span = Math.max(hasBelow ? below.span() : 0, hasAbove ? above.span() : 0) + 2 * MARGIN;
         return new DenseCounts(span, hasBelow, below.first - MARGIN, hasAbove, above.first - MARGIN);
     }
 
-    /** Prefixes of one side of zero, with their rows. */
-    private record Stretch(long first, long last, long rows) {
+    /** Prefixes of one side of zero, with the weight of their buckets. */
+    private record Stretch(long first, long last, long weight) {
 
         int span() {
             return (int) (last - first) + 1;
         }
 
-        /** Of all stretches that are not too long the one of most rows, among buckets from one index up to another. */
-        static Stretch densest(Buckets buckets, int from, int to) {
+        /** Of all stretches that are not too long the one of most weight, among buckets from one index up to another. */
+        static Stretch densest(long[] prefixes, long[] weights, int from, int to) {
             Stretch densest = new Stretch(0, 0, 0);
-            long rows = 0;
+            long weight = 0;
             int first = from;
             for (int last = from; last < to; last++) {
-                rows += buckets.counts()[last];
-                while (buckets.prefixes()[last] - buckets.prefixes()[first] >= MAX_SPAN) {
-                    rows -= buckets.counts()[first++];
+                weight += weights[last];
+                while (prefixes[last] - prefixes[first] >= MAX_SPAN) {
+                    weight -= weights[first++];
                 }
-                if (rows > densest.rows) {
-                    densest = new Stretch(buckets.prefixes()[first], buckets.prefixes()[last], rows);
+                if (weight > densest.weight) {
+                    densest = new Stretch(prefixes[first], prefixes[last], weight);
                 }
             }
             return densest;

@@ -196,4 +196,13 @@ class EarlyValuesTest {
         assertSameInAllOrders(KeyMapping.STANDARD, raw, random, "one value, then two");
         assertSameInAllOrders(KeyMapping.STANDARD, Arrays.copyOf(raw, 110_000), random, "one value");
     }
+
+    @Test
+    void mostlyOneValueBesideContinuousOnes() {
+        double[] raw = Distribution.ZEROS_AND_TAIL.sample(7, 30_000);
+        SplittableRandom random = new SplittableRandom(7);
+        assertSameInAllOrders(KeyMapping.STANDARD, raw, random, "mostly zeros");
+        Arrays.setAll(raw, i -> raw[i] == 0 ? -999 : raw[i]);
+        assertSameInAllOrders(KeyMapping.STANDARD, raw, random, "mostly -999");
+    }
 }

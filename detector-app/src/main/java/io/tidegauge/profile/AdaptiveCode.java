@@ -23,8 +23,7 @@ final class AdaptiveCode {
         int k = parameter();
         long upper = number >>> k;
         if (Long.compareUnsigned(upper, ESCAPE) < 0) {
-            out.ones((int) upper);
-            out.bits(0, 1);
+            out.bits((2L << upper) - 2, (int) upper + 1);
             out.bits(number, k);
         } else {
             int length = Long.SIZE - Long.numberOfLeadingZeros(number);
@@ -44,11 +43,10 @@ final class AdaptiveCode {
     }
 
     private int parameter() {
-        int k = 0;
-        while ((long) seen << k < sum) {
-            k++;
-        }
-        return k;
+        // So shifted the count is as long as the sum: with one bit more it is surely greater, with one less surely
+        // smaller.
+        int k = Math.max(0, Long.numberOfLeadingZeros(seen) - Long.numberOfLeadingZeros(sum));
+        return (long) seen << k < sum ? k + 1 : k;
     }
 
     private void follow(long number) {

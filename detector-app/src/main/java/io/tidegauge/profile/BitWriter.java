@@ -1,11 +1,15 @@
 package io.tidegauge.profile;
 
-/** Bits, the highest of a byte first, written into whole bytes. */
+/** Bits, the highest of a byte first, written into whole bytes. They go on by words, which is many times faster. */
 final class BitWriter {
 
     private final ProfileWriter out;
-    private int pending;
-    private int free = Byte.SIZE;
+
+    /** The bits of the next word, from the highest on; zeros where there are none yet. */
+    private long pending;
+
+    /** How many more the word takes; never 0. */
+    private int free = Long.SIZE;
 
     BitWriter(ProfileWriter out) {
         this.out = out;
@@ -13,15 +17,18 @@ final class BitWriter {
 
     /** The lowest bits of a value, the highest of them first. */
     void bits(long value, int length) {
-        int left = length;
-        while (left > 0) {
-            int taken = Math.min(left, free);
-            left -= taken;
-            free -= taken;
-            pending |= (int) (value >>> left & (1L << taken) - 1) << free;
-            if (free == 0) {
-                flush();
-            }
+        if (length == 0) {
+            return;
+        }
+        long bits = value & -1L >>> (Long.SIZE - length);
+        int over = length - free;
+        if (over < 0) {
+            free = -over;
+            pending |= bits << free;
+        } else {
+            out.fixed(pending | bits >>> over, Long.BYTES);
+            free = Long.SIZE - over;
+            pending = over == 0 ? 0 : bits << free;
         }
     }
 
@@ -32,14 +39,11 @@ final class BitWriter {
 
     /** Fills the last byte up with zeros. */
     void end() {
-        if (free < Byte.SIZE) {
-            flush();
+        int bytes = (Long.SIZE - free + Byte.SIZE - 1) / Byte.SIZE;
+        if (bytes > 0) {
+            out.fixed(pending >>> (Long.SIZE - Byte.SIZE * bytes), bytes);
         }
-    }
-
-    private void flush() {
-        out.octet(pending);
         pending = 0;
-        free = Byte.SIZE;
+        free = Long.SIZE;
     }
 }

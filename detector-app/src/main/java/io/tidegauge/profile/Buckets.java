@@ -28,20 +28,11 @@ record Buckets(int shift, long[] prefixes, long[] counts, double[] values, long 
 
     /** Whether any bucket has unequal values. */
     boolean anyMulti() {
-        return Arrays.stream(values).anyMatch(Buckets::isMulti);
+        return unequal() > 0;
     }
 
     int size() {
         return prefixes.length;
-    }
-
-    /** The smallest shift that leaves at most {@code limit} distinct prefixes of the given ascending ones. */
-    static int shiftFor(long[] ascending, int limit) {
-        int[] separatedBelow = new int[Long.SIZE + 1];
-        for (int i = 1; i < ascending.length; i++) {
-            separatedBelow[separation(ascending[i - 1], ascending[i])]++;
-        }
-        return shiftFor(separatedBelow, ascending.length, limit);
     }
 
     /** The smallest shift at which two prefixes are one: it covers their highest differing bit. */
@@ -65,9 +56,18 @@ record Buckets(int shift, long[] prefixes, long[] counts, double[] values, long 
         return shift;
     }
 
+    /** Buckets of unequal values. */
+    int unequal() {
+        int unequal = 0;
+        for (double value : values) {
+            unequal += isMulti(value) ? 1 : 0;
+        }
+        return unequal;
+    }
+
     /** The same rows on the finest grid that holds them in {@code limit} buckets. */
     Buckets fitted(int limit) {
-        return coarsened(shift + shiftFor(prefixes, limit));
+        return coarsened(shift + Separations.of(prefixes).shiftFor(limit));
     }
 
     /** The same rows on a coarser grid. */
@@ -76,28 +76,32 @@ record Buckets(int shift, long[] prefixes, long[] counts, double[] values, long 
         if (by == 0) {
             return this;
         }
-        Builder builder = new Builder(toShift, size());
-        for (int i = 0; i < size(); i++) {
-            builder.add(prefixes[i] >> by, counts[i], values[i]);
-        }
+        Builder builder = new Builder(toShift, Separations.of(prefixes).distinct(by));
+        builder.addAll(this, 0, by);
         return builder.build();
     }
 
-    /** The rows of both, on the coarser of the two grids. */
-    Buckets plus(Buckets other) {
+    /** The rows of both, on the finest grid that neither is finer than and that holds them in {@code limit} buckets. */
+    Buckets plus(Buckets other, int limit) {
         int grid = Math.max(shift, other.shift);
-        Buckets a = coarsened(grid);
-        Buckets b = other.coarsened(grid);
-        Builder builder = new Builder(grid, a.size() + b.size());
+        Separations both = Separations.ofBoth(prefixes, grid - shift, other.prefixes, grid - other.shift);
+        int coarser = both.shiftFor(limit);
+        Builder builder = new Builder(grid + coarser, both.distinct(coarser));
+        int by = builder.shift - shift;
+        int otherBy = builder.shift - other.shift;
         int i = 0;
         int j = 0;
-        while (i < a.size() || j < b.size()) {
-            if (j == b.size() || (i < a.size() && a.prefixes[i] <= b.prefixes[j])) {
-                builder.add(a.prefixes[i], a.counts[i], a.values[i++]);
+        while (i < size() && j < other.size()) {
+            long a = prefixes[i] >> by;
+            long b = other.prefixes[j] >> otherBy;
+            if (a <= b) {
+                builder.add(a, counts[i], values[i++]);
             } else {
-                builder.add(b.prefixes[j], b.counts[j], b.values[j++]);
+                builder.add(b, other.counts[j], other.values[j++]);
             }
         }
+        builder.addAll(this, i, by);
+        builder.addAll(other, j, otherBy);
         return builder.build();
     }
 
@@ -185,7 +189,16 @@ record Buckets(int shift, long[] prefixes, long[] counts, double[] values, long 
             values[size++] = value;
         }
 
+        private void addAll(Buckets buckets, int from, int by) {
+            for (int i = from; i < buckets.size(); i++) {
+                add(buckets.prefixes[i] >> by, buckets.counts[i], buckets.values[i]);
+            }
+        }
+
         Buckets build() {
+            if (size == prefixes.length) {
+                return new Buckets(shift, prefixes, counts, values, total);
+            }
             return new Buckets(
                     shift,
                     Arrays.copyOf(prefixes, size),

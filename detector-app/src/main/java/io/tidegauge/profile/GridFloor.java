@@ -1,7 +1,5 @@
 package io.tidegauge.profile;
 
-import java.util.Arrays;
-
 /**
  * How coarse a grid the numbers seen so far need together: the whole that they become part of needs no finer one. A part
  * is then told on that grid, and not on the finer one that it would need alone, in far fewer bytes: most of a part's bytes
@@ -22,27 +20,31 @@ public final class GridFloor {
 
     private void add(Buckets buckets) {
         int grid = Math.max(shift, buckets.shift());
-        long[] both = union(onGrid(prefixes, grid - shift), onGrid(buckets.prefixes(), grid - buckets.shift()));
-        int coarser = Buckets.shiftFor(both, NumericSketch.MAX_PREFIXES);
-        shift = grid + coarser;
-        prefixes = distinct(onGrid(both, coarser));
+        long[] added = buckets.prefixes();
+        Separations both = Separations.ofBoth(prefixes, grid - shift, added, grid - buckets.shift());
+        int coarser = both.shiftFor(NumericSketch.MAX_PREFIXES);
+        int settled = grid + coarser;
+        prefixes = union(prefixes, settled - shift, added, settled - buckets.shift(), both.distinct(coarser));
+        shift = settled;
     }
 
-    private static long[] onGrid(long[] prefixes, int by) {
-        return by == 0
-                ? prefixes
-                : Arrays.stream(prefixes).map(prefix -> prefix >> by).toArray();
-    }
-
-    /** Both, ascending, each once, whereas what is given may hold one several times. */
-    private static long[] union(long[] some, long[] others) {
-        long[] both = Arrays.copyOf(some, some.length + others.length);
-        System.arraycopy(others, 0, both, some.length, others.length);
-        Arrays.sort(both);
-        return distinct(both);
-    }
-
-    private static long[] distinct(long[] ascending) {
-        return Arrays.stream(ascending).distinct().toArray();
+    /** Two ascending lists, shifted by so many bits, as one of known length that has each prefix once. */
+    private static long[] union(long[] some, int someBy, long[] others, int othersBy, int length) {
+        long[] union = new long[length];
+        int i = 0;
+        int j = 0;
+        for (int k = 0; k < length; k++) {
+            long a = i < some.length ? some[i] >> someBy : Long.MAX_VALUE;
+            long b = j < others.length ? others[j] >> othersBy : Long.MAX_VALUE;
+            long next = Math.min(a, b);
+            union[k] = next;
+            while (i < some.length && some[i] >> someBy == next) {
+                i++;
+            }
+            while (j < others.length && others[j] >> othersBy == next) {
+                j++;
+            }
+        }
+        return union;
     }
 }

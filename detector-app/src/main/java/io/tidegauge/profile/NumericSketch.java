@@ -74,8 +74,7 @@ public final class NumericSketch {
 
     /** Whether the grid is coarser than the rows need, for all that the buckets tell. */
     boolean coarserThanNeeded() {
-        long unequal = Arrays.stream(buckets.values()).filter(Buckets::isMulti).count();
-        return shift() > 0 && size() + unequal <= MAX_PREFIXES;
+        return shift() > 0 && size() + buckets.unequal() <= MAX_PREFIXES;
     }
 
     /** How values are mapped to keys. */
@@ -127,7 +126,7 @@ public final class NumericSketch {
         requireSameMapping(other);
         requireWhole();
         other.requireWhole();
-        return of(mapping, buckets.plus(other.buckets));
+        return onGrid(mapping, buckets.plus(other.buckets, MAX_PREFIXES));
     }
 
     /**

@@ -1,9 +1,15 @@
 package io.tidegauge.profile;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** The elements of a compact format, read; never past the end, and never more than the bytes can hold. */
 public final class ProfileReader {
 
     private static final int MAX_NUMBER_BYTES = 10;
+
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final byte[] bytes;
     private int position;
@@ -98,6 +104,21 @@ public final class ProfileReader {
             value = value << 8 | (bytes[position++] & 0xFF);
         }
         return value;
+    }
+
+    /** How many bytes there are to read. */
+    int left() {
+        return bytes.length - position;
+    }
+
+    /** The next eight bytes, which must be there, the highest first; they are not taken. */
+    long peekWord() {
+        return (long) WORDS.get(bytes, position);
+    }
+
+    /** Passes over bytes that are there; backwards where it is negative. */
+    void skip(int length) {
+        position += length;
     }
 
     /** A finite double. */

@@ -66,6 +66,9 @@ final class SketchCodec {
 
     static boolean keysLeadBack(NumericSketch sketch) {
         KeyMapping mapping = sketch.mapping();
+        if (mapping.kind() == KeyMapping.Kind.STANDARD) {
+            return true; // keys are the values' own bits
+        }
         for (double value : sketch.buckets().values()) {
             if (!Buckets.isMulti(value) && mapping.value(mapping.key(value)) != value) {
                 return false;

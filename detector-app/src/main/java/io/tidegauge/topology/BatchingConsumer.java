@@ -20,7 +20,7 @@ import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kafka's consumer, but that a poll brings what it has of an event topic's partition as one record, an {@link EventBatch}.
+ * Kafka's consumer, but that a poll brings what it has of an event topic's partition in few records, an {@link EventBatch} each.
  * Positions, offsets and everything else are the consumer's own.
  *
  * <p>Kafka Streams commits the offset of the first record it has not processed, or, where all are, the position that the
@@ -99,7 +99,7 @@ final class BatchingConsumer {
             records.put(
                     partition,
                     isEventTopic.test(partition.topic())
-                            ? List.of(EventBatch.carrier(partition, (List<ConsumerRecord<byte[], ByteBuffer>>) of))
+                            ? EventBatch.carriers(partition, (List<ConsumerRecord<byte[], ByteBuffer>>) of)
                             : (List<ConsumerRecord<byte[], byte[]>>) of);
         }
         return new ConsumerRecords<>(records, polled.nextOffsets());

@@ -20,9 +20,14 @@ final class ColumnIndex {
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
-    private static final int FIRST_COLUMNS = 16;
+    private static final int FIRST_COLUMNS = 8;
 
-    /** Names whose hashes collide by design find no more room than this, and are looked up the slow way. */
+    /** Of an index without columns, and of a column without its name. */
+    static final int OWN_BYTES = 480;
+
+    static final int COLUMN_BYTES = 36;
+
+    /** Names whose hashes collide with more others than this, which takes design, crowd the index. */
     private static final int MOST_PROBES = 16;
 
     private byte[] names = new byte[FIRST_COLUMNS * 16];
@@ -36,6 +41,12 @@ final class ColumnIndex {
     private int[] table = new int[4 * FIRST_COLUMNS];
 
     private int size;
+    private boolean crowded;
+
+    /** Whether a name found no place: it cannot be told from a new one any more, so that none may be added. */
+    boolean crowded() {
+        return crowded;
+    }
 
     int size() {
         return size;
@@ -77,7 +88,7 @@ final class ColumnIndex {
         return UNKNOWN;
     }
 
-    /** Adds a column whose name is not here yet and gives its number; names that collide with too many are not found. */
+    /** Adds a column for a new name, which an index that is not crowded does not find, and gives its number. */
     int add(byte[] bytes, long name, LiveProfile profile) {
         int offset = FlatEvent.offset(name);
         int length = FlatEvent.length(name);
@@ -115,6 +126,7 @@ final class ColumnIndex {
             }
             slot = (slot + 1) & (table.length - 1);
         }
+        crowded = true;
     }
 
     private int slotOf(long hash) {

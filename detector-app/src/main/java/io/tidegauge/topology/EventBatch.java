@@ -1,6 +1,7 @@
 package io.tidegauge.topology;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -15,40 +16,58 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Events of one partition that Kafka Streams takes as one record. What it does for each record (metrics, contexts, queues)
- * costs more than counting an event, so {@link BatchingConsumer} hands it all that one poll brought of a partition at once.
- * The events lie where they were fetched to and are not copied. A consumer that is not ours brings a record at a time.
+ * costs more than counting an event, so {@link BatchingConsumer} hands it many that one poll brought of a partition at
+ * once. The events lie where they were fetched to and are not copied. A consumer that is not ours brings a record at a time.
  */
 final class EventBatch {
 
-    /** What one poll brought, or null where this is a single record. */
-    private final @Nullable List<ConsumerRecord<byte[], ByteBuffer>> polled;
+    /**
+     * Events in one batch at most: enough that what a record costs is nothing for each, and few enough that Kafka Streams
+     * can poll, pause and commit in time however long some of them take.
+     */
+    static final int MOST = 128;
+
+    /** What holds the events that came together, or null where this is a single record. */
+    private final @Nullable Carried carried;
 
     private final @Nullable ByteBuffer single;
 
-    private EventBatch(@Nullable List<ConsumerRecord<byte[], ByteBuffer>> polled, @Nullable ByteBuffer single) {
-        this.polled = polled;
+    private EventBatch(@Nullable Carried carried, @Nullable ByteBuffer single) {
+        this.carried = carried;
         this.single = single;
     }
 
-    /** The record that stands for all these of one partition: it has the first one's offset, since it begins there. */
-    static ConsumerRecord<byte[], byte[]> carrier(
+    /** The records that stand for all these of one partition, in their order. */
+    static List<ConsumerRecord<byte[], byte[]>> carriers(
             TopicPartition partition, List<ConsumerRecord<byte[], ByteBuffer>> polled) {
-        ConsumerRecord<byte[], ByteBuffer> first = polled.get(0);
-        int bytes = 0;
-        for (ConsumerRecord<byte[], ByteBuffer> event : polled) {
-            bytes += Math.max(0, event.serializedValueSize());
+        List<ConsumerRecord<byte[], byte[]>> carriers = new ArrayList<>(polled.size() / MOST + 1);
+        for (int from = 0; from < polled.size(); from += MOST) {
+            carriers.add(carrier(partition, polled.subList(from, Math.min(from + MOST, polled.size()))));
+        }
+        return carriers;
+    }
+
+    /** It has the first one's offset, since it begins there. */
+    private static ConsumerRecord<byte[], byte[]> carrier(
+            TopicPartition partition, List<ConsumerRecord<byte[], ByteBuffer>> events) {
+        ConsumerRecord<byte[], ByteBuffer> first = events.get(0);
+        int keys = 0;
+        int values = 0;
+        for (ConsumerRecord<byte[], ByteBuffer> event : events) {
+            keys += Math.max(0, event.serializedKeySize());
+            values += Math.max(0, event.serializedValueSize());
         }
         return new ConsumerRecord<>(
                 partition.topic(),
                 partition.partition(),
                 first.offset(),
-                polled.get(polled.size() - 1).timestamp(),
+                events.get(events.size() - 1).timestamp(),
                 first.timestampType(),
-                0,
-                bytes,
+                keys,
+                values,
                 null,
                 null,
-                new Carried(polled),
+                new Carried(events),
                 first.leaderEpoch());
     }
 
@@ -62,9 +81,7 @@ final class EventBatch {
 
             @Override
             public EventBatch deserialize(String topic, Headers headers, byte[] bytes) {
-                return headers instanceof Carried carried
-                        ? new EventBatch(carried.polled, null)
-                        : deserialize(topic, bytes);
+                return headers instanceof Carried carried ? new EventBatch(carried, null) : deserialize(topic, bytes);
             }
         };
     }
@@ -76,8 +93,8 @@ final class EventBatch {
      * @param from where Kafka Streams says it is from
      */
     List<ConsumerRecord<byte[], ByteBuffer>> events(FixedKeyRecord<RawKey, EventBatch> record, RecordMetadata from) {
-        return polled != null
-                ? polled
+        return carried != null
+                ? carried.events
                 : List.of(new ConsumerRecord<>(
                         from.topic(),
                         from.partition(),
@@ -92,12 +109,19 @@ final class EventBatch {
                         Optional.empty()));
     }
 
+    /** Lets go of the events: Kafka Streams holds a task's last record until the next one, which may be long in coming. */
+    void release() {
+        if (carried != null) {
+            carried.events = List.of();
+        }
+    }
+
     /** Headers are the one thing that reaches a deserializer as the object it is. */
     private static final class Carried extends RecordHeaders {
-        private final transient List<ConsumerRecord<byte[], ByteBuffer>> polled;
+        private transient List<ConsumerRecord<byte[], ByteBuffer>> events;
 
-        Carried(List<ConsumerRecord<byte[], ByteBuffer>> polled) {
-            this.polled = polled;
+        Carried(List<ConsumerRecord<byte[], ByteBuffer>> events) {
+            this.events = events;
         }
     }
 }

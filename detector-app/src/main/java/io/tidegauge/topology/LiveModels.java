@@ -22,6 +22,8 @@ final class LiveModels {
     /** Whoever may publish may invent models. */
     private static final int MOST = 10_000;
 
+    private static final byte[] NOTHING = {};
+
     private static final char REPLACEMENT = '\uFFFD';
 
     private final DetectorConfig config;
@@ -39,11 +41,12 @@ final class LiveModels {
     @Nullable
     Model of(FlatEvent event) {
         sought.set(event.bytes(), event.model(), event.version());
-        if (last != null && last.key.equals(sought)) {
-            return last;
+        if (last == null || !last.key.equals(sought)) {
+            Model known = models.get(sought);
+            last = known == null ? meet(event) : known;
         }
-        Model known = models.get(sought);
-        last = known == null ? meet(event) : known;
+        // What was fetched is not to be held by having been asked for.
+        sought.set(NOTHING, 0, 0);
         return last;
     }
 
@@ -116,16 +119,19 @@ final class LiveModels {
     /** Events that are not counted are checked all the same: one that is not valid is a dead letter, whosever it is. */
     private static final class Ignored {
         private final EventLimits limits;
-        private final PaneColumns columns;
+        private final LiveProfile none = new LiveProfile(KeyMapping.STANDARD);
+        private PaneColumns columns;
 
         Ignored(EventLimits limits) {
-            LiveProfile none = new LiveProfile(KeyMapping.STANDARD);
             this.limits = limits;
             this.columns = new PaneColumns(limits, name -> none);
         }
 
         boolean take(FlatEvent event) {
-            return columns.admits(event, limits.maxFeatures() - columns.size());
+            if (columns.crowded() || columns.size() + event.size() > 2 * limits.maxFeatures()) {
+                columns = new PaneColumns(limits, name -> none);
+            }
+            return columns.admits(event, Integer.MAX_VALUE);
         }
     }
 

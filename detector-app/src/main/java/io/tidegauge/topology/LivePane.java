@@ -29,8 +29,8 @@ final class LivePane {
     /** Itself and its place among the panes, without the characters of its names. */
     static final int OWN_BYTES = 400;
 
-    /** A feature's name and its entry, without the characters. */
-    private static final int FEATURE_BYTES = 88;
+    /** A feature's name, its entry and its column, without the characters. */
+    private static final int FEATURE_BYTES = 88 + ColumnIndex.COLUMN_BYTES;
 
     /** The prediction and the latency, which take no feature's place. */
     private static final int RESERVED = 2;
@@ -78,6 +78,7 @@ final class LivePane {
             return false;
         }
         if (columns == null) {
+            footprint.add(PaneColumns.OWN_BYTES);
             columns = new PaneColumns(limits.event(), name -> features.computeIfAbsent(name, this::begin));
         }
         boolean counted = columns.add(event, Math.max(0, limits.maxFeatures() + RESERVED - features.size()));
@@ -88,7 +89,7 @@ final class LivePane {
     }
 
     private LiveProfile begin(String name) {
-        footprint.add(FEATURE_BYTES + Footprint.ofCharacters(name.length()));
+        footprint.add(FEATURE_BYTES + 2 * Footprint.ofCharacters(name.length()));
         return new LiveProfile(KeyMapping.forFeature(name), limits.maxCategories(), footprint);
     }
 
@@ -138,6 +139,8 @@ final class LivePane {
     void drain(int featuresInPart, Consumer<Part> to) {
         String[] names = features.keySet().toArray(String[]::new);
         Arrays.sort(names);
+        // The columns hold the profiles, and whoever found this pane may hold it for long.
+        columns = null;
         Part rest = new Part(rows, refused, new TreeMap<>());
         for (String name : names) {
             LiveProfile live = Objects.requireNonNull(features.remove(name));

@@ -121,7 +121,8 @@ final class LivePanes {
         Map<ModelVersion, LivePane> largest = new HashMap<>();
         panes.forEach((pane, live) -> largest.merge(pane.model(), live, (a, b) -> a.rows() >= b.rows() ? a : b));
         largest.forEach((model, live) -> {
-            if (live.rows() >= ROWS_THAT_TELL || limits.regular().of(model).isEmpty()) {
+            if (live.rows() >= ROWS_THAT_TELL
+                    || live.rows() > 0 && limits.regular().of(model).isEmpty()) {
                 limits.regular().learn(model, live.regular());
             }
         });

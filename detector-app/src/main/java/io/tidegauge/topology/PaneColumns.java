@@ -21,7 +21,10 @@ final class PaneColumns {
     /** What decoding puts in the place of bytes that are no character. */
     private static final char REPLACEMENT = '\uFFFD';
 
-    private static final int FIRST_CAPACITY = 64;
+    private static final int FIRST_CAPACITY = 16;
+
+    /** Without any columns. */
+    static final int OWN_BYTES = 2 * ColumnIndex.OWN_BYTES + 160;
 
     private final EventLimits bounds;
     private final Function<String, LiveProfile> profiles;
@@ -61,6 +64,11 @@ final class PaneColumns {
     /** Columns of features and scores. */
     int size() {
         return features.size() + scores.size();
+    }
+
+    /** Whether names that collide have closed it to new ones. */
+    boolean crowded() {
+        return features.crowded() || scores.crowded();
     }
 
     /** Whether nothing about the event is out of the ordinary; its names have columns then. */
@@ -105,7 +113,7 @@ final class PaneColumns {
         Map<Integer, String> newcomers = null;
         for (int i = 0; i < event.size(); i++) {
             if (columns[i] == ColumnIndex.UNKNOWN) {
-                String name = name(event, i);
+                String name = index(event, i).crowded() ? null : name(event, i);
                 if (name == null) {
                     return false;
                 }
@@ -121,10 +129,13 @@ final class PaneColumns {
             return false;
         }
         newcomers.forEach((entry, name) -> {
-            ColumnIndex index = entry < event.features() ? features : scores;
-            columns[entry] = index.add(event.bytes(), event.name(entry), profiles.apply(name));
+            columns[entry] = index(event, entry).add(event.bytes(), event.name(entry), profiles.apply(name));
         });
         return true;
+    }
+
+    private ColumnIndex index(FlatEvent event, int entry) {
+        return entry < event.features() ? features : scores;
     }
 
     /** Of prediction and latency, how many the event is the first to have. */

@@ -34,13 +34,14 @@ final class ProfileProcessor implements FixedKeyProcessor<RawKey, EventBatch, Pr
 
     private static final Profiled.Token TOKEN = new Profiled.Token();
     private static final Profiled.Full FULL = new Profiled.Full();
+    private static final byte[] NOTHING = {};
 
     private final DetectorConfig config;
     private final Supplier<EventDecoder> decoders;
     private final RegistryPatience patience;
     private final DetectorListener listener;
     private final LimitWatch limits;
-    private final LiveModels models;
+    private LiveModels models;
     private final FlatEvent flat = new FlatEvent();
     private final long skewMs;
     private @Nullable FixedKeyProcessorContext<RawKey, Profiled> context;
@@ -69,6 +70,7 @@ final class ProfileProcessor implements FixedKeyProcessor<RawKey, EventBatch, Pr
         live = store.panes();
         // A recycled task keeps its store objects: init of the processor is called again, init of the store is not.
         live.clear();
+        models = new LiveModels(config);
         // Nor is the processor made anew when a suspended task resumes: it is closed, then gets another init.
         decoder = decoders.get();
     }
@@ -81,9 +83,10 @@ final class ProfileProcessor implements FixedKeyProcessor<RawKey, EventBatch, Pr
         List<ConsumerRecord<byte[], ByteBuffer>> events = batch.value().events(batch, from);
         listener.events(Outcome.CONSUMED, events.size());
         Accepted accepted = new Accepted();
+        long begun = System.nanoTime();
         for (ConsumerRecord<byte[], ByteBuffer> event : events) {
             if (!takeInPlace(event, accepted)) {
-                take(batch, event, accepted);
+                take(batch, event, accepted, begun);
             }
             if (live.pressed()) {
                 limits.exceeded(Limit.MAX_LIVE_MEMORY, () -> "sent on what is counted before the commit");
@@ -91,6 +94,9 @@ final class ProfileProcessor implements FixedKeyProcessor<RawKey, EventBatch, Pr
             }
         }
         live.read(partition, events.get(events.size() - 1).offset());
+        // Whatever is kept until the next batch, it is not what was fetched.
+        flat.begin(NOTHING);
+        batch.value().release();
         if (accepted.events > 0) {
             live.advance(partition, accepted.latestMs, accepted.events);
             listener.events(Outcome.IGNORED, accepted.ignored);
@@ -128,10 +134,13 @@ final class ProfileProcessor implements FixedKeyProcessor<RawKey, EventBatch, Pr
     /** Decodes an event whole, checks it and counts it, or buries it. */
     @SuppressWarnings("NullAway") // live is set by init
     private void take(
-            FixedKeyRecord<RawKey, EventBatch> batch, ConsumerRecord<byte[], ByteBuffer> record, Accepted accepted) {
+            FixedKeyRecord<RawKey, EventBatch> batch,
+            ConsumerRecord<byte[], ByteBuffer> record,
+            Accepted accepted,
+            long begun) {
         byte[] value = Utils.toNullableArray(record.value());
         try {
-            InferenceEvent event = accept(record, value);
+            InferenceEvent event = accept(record, value, begun);
             boolean ignored = config.ignores(event.model());
             if (!ignored) {
                 live.add(event, config.windowsOf(event.model()).paneStart(event.eventTimeMs()));
@@ -143,8 +152,8 @@ final class ProfileProcessor implements FixedKeyProcessor<RawKey, EventBatch, Pr
     }
 
     @SuppressWarnings("NullAway") // decoder is set by init
-    private InferenceEvent accept(ConsumerRecord<byte[], ByteBuffer> record, byte @Nullable [] value) {
-        InferenceEvent event = patience.ask(() -> decoder.decode(record.topic(), record.headers(), value));
+    private InferenceEvent accept(ConsumerRecord<byte[], ByteBuffer> record, byte @Nullable [] value, long begun) {
+        InferenceEvent event = patience.ask(() -> decoder.decode(record.topic(), record.headers(), value), begun);
         config.limits().event().check(event);
         if (event.eventTimeMs() > latestMs(record)) {
             throw new InvalidEventException(

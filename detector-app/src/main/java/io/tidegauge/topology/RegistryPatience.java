@@ -40,21 +40,26 @@ final class RegistryPatience {
      *     is replaced would be awaited by the group for its whole session
      */
     <T> T ask(Supplier<T> question) {
+        return ask(question, System.nanoTime());
+    }
+
+    /** The same where the time a consumer has from poll to poll has been running since an instant of {@code nanoTime}. */
+    <T> T ask(Supplier<T> question, long since) {
         try {
             return question.get();
         } catch (RegistryUnavailableException away) {
             instance.waitsForRegistry();
             try {
-                return askAgain(question, away);
+                return askAgain(question, away, since);
             } finally {
                 instance.waitsNoLonger();
             }
         }
     }
 
-    private <T> T askAgain(Supplier<T> question, RegistryUnavailableException first) {
+    private <T> T askAgain(Supplier<T> question, RegistryUnavailableException first, long since) {
         RegistryUnavailableException away = first;
-        long deadline = System.nanoTime() + patience.toNanos();
+        long deadline = since + patience.toNanos();
         Duration pause = FIRST_PAUSE;
         while (!instance.stopping()) {
             Duration left = Duration.ofNanos(deadline - System.nanoTime());

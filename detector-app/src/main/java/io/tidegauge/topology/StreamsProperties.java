@@ -45,6 +45,13 @@ public final class StreamsProperties {
     /** The same for an administration client, which looks at the time only when a call as a whole is overdue. */
     private static final int ADMIN_CALL_MS = 15_000;
 
+    /**
+     * Records of a partition that wait at the most before it is paused: of events, batches, so that as many events wait as
+     * Kafka's own default lets. All that was polled is processed before the next poll unless a task waits for a partition of
+     * another topic.
+     */
+    private static final int BUFFERED_RECORDS = 1_000 / EventBatch.MOST + 1;
+
     private StreamsProperties() {}
 
     /** How long a record may wait for the registry: four fifths of the time a consumer has from poll to poll. */
@@ -92,6 +99,7 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
         properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndFailExceptionHandler.class);
         properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, StoppingProductionHandler.class);
+        properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_RECORDS);
         properties.put(StreamsConfig.TASK_TIMEOUT_MS_CONFIG, OUTAGE_MS);
         properties.put(StreamsConfig.REQUEST_TIMEOUT_MS_CONFIG, SILENT_BROKER_MS);
         putAdminPatience(config.kafka(), StreamsConfig.ADMIN_CLIENT_PREFIX, properties::put);

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -58,6 +60,39 @@ class BatchingConsumerTest {
                         ConsumerRecord::offset,
                         event -> UTF_8.decode(event.value()).toString())
                 .containsExactly(tuple(3, "a"), tuple(4, "b"), tuple(9, "c"));
+    }
+
+    @Test
+    void manyEventsComeInSeveralBatchesThatFollowEachOther() {
+        for (int i = 0; i < 300; i++) {
+            kafka.addRecord(event(2L * i, "e" + i));
+        }
+        List<ConsumerRecord<byte[], byte[]>> carriers =
+                batching.poll(Duration.ZERO).records(EVENTS);
+        List<Long> offsets = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> carrier : carriers) {
+            List<ConsumerRecord<byte[], ByteBuffer>> events = EventBatch.deserializer()
+                    .deserialize("events", carrier.headers(), carrier.value())
+                    .events(null, null);
+            assertThat(carrier.offset()).isEqualTo(events.get(0).offset());
+            events.forEach(event -> offsets.add(event.offset()));
+        }
+        assertThat(carriers).hasSize(3);
+        assertThat(offsets)
+                .isEqualTo(LongStream.range(0, 300).map(i -> 2 * i).boxed().toList());
+    }
+
+    @Test
+    void whatHasBeenReleasedIsHeldByNobody() {
+        kafka.addRecord(event(0, "a"));
+        ConsumerRecord<byte[], byte[]> carrier =
+                batching.poll(Duration.ZERO).records(EVENTS).get(0);
+        EventBatch batch = EventBatch.deserializer().deserialize("events", carrier.headers(), carrier.value());
+        assertThat(batch.events(null, null)).hasSize(1);
+
+        batch.release();
+
+        assertThat(batch.events(null, null)).isEmpty();
     }
 
     @Test

@@ -10,8 +10,12 @@ import io.tidegauge.event.FlatEvent;
 import io.tidegauge.event.InferenceEvent;
 import io.tidegauge.profile.FeatureProfile;
 import io.tidegauge.profile.Footprint;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Random;
@@ -85,24 +89,67 @@ class PaneColumnsTest {
         assertThat(left.get("good").rows()).isEqualTo(1);
     }
 
+    /** Names that were sought so that their hashes agree in the bits that choose a slot. */
     @Test
-    void namesWhoseHashesCollideAreStillCountedOrLeftAlone() {
+    void namesWhoseHashesCollideAreCountedOnceOrLeftAlone() {
         LiveLimits roomy = LiveLimits.of(new LimitSettings(
                 new EventLimits(4_096, 20, 30), 100, 50, 4_096, 10_000, 1L << 28, LimitSettings.MIN_MEMORY));
         LivePane pane = new LivePane(roomy, new Footprint(), false);
+        List<String> colliding = colliding(40);
         Map<String, Long> expected = new HashMap<>();
         Random random = new Random(SEED);
-        for (int i = 0; i < 2_000; i++) {
+        int alone = 0;
+        for (int i = 0; i < 1_000; i++) {
             wire.begin();
-            String name = Integer.toString(random.nextInt(3_000), 36) + "_".repeat(random.nextInt(12));
+            String name = colliding.get(random.nextInt(colliding.size()));
             wire.number(name, i);
+            if (random.nextBoolean()) {
+                wire.number(colliding.get(random.nextInt(colliding.size())), i);
+            }
+            boolean twice = wire.event.size() == 2 && wire.name(0).equals(wire.name(1));
             if (pane.add(wire.event)) {
-                expected.merge(name, 1L, Long::sum);
+                assertThat(twice).as("a name counted twice in event %d", i).isFalse();
+                for (int entry = 0; entry < wire.event.size(); entry++) {
+                    expected.merge(wire.name(entry), 1L, Long::sum);
+                }
+            } else {
+                alone++;
             }
         }
         Map<String, Long> rows = new HashMap<>();
-        drained(pane).forEach((name, profile) -> rows.put(name, profile.rows()));
-        assertThat(rows).isEqualTo(expected).hasSizeGreaterThan(1_000);
+        drained(pane).forEach((feature, profile) -> rows.put(feature, profile.rows()));
+        assertThat(rows).isEqualTo(expected);
+        assertThat(alone).as("events left to the slow way").isGreaterThan(100);
+    }
+
+    /** Eight-byte names of one slot in a table of up to 2^20, by the multiplication that {@link ColumnIndex} hashes with. */
+    private static List<String> colliding(int count) {
+        List<String> names = new ArrayList<>();
+        byte[] name = new byte[8];
+        Random random = new Random(SEED);
+        while (names.size() < count) {
+            for (int i = 0; i < name.length; i++) {
+                name[i] = (byte) ('a' + random.nextInt(26));
+            }
+            long word = ByteBuffer.wrap(name).order(ByteOrder.LITTLE_ENDIAN).getLong();
+            long product = (name.length ^ word) * 0x9E37_79B9_7F4A_7C15L;
+            if (((product ^ (product >>> 29)) >>> 32 & 0xFFF) == 0) {
+                names.add(new String(name, UTF_8));
+            }
+        }
+        return names;
+    }
+
+    @Test
+    void aDrainedPaneBeginsAnew() {
+        wire.begin();
+        wire.number("x", 1);
+        assertThat(flatPane.add(wire.event)).isTrue();
+        assertThat(drained(flatPane)).containsOnlyKeys("x");
+        wire.begin();
+        wire.number("y", 1);
+        assertThat(flatPane.add(wire.event)).isTrue();
+        assertThat(drained(flatPane)).containsOnlyKeys("y");
     }
 
     private static Map<String, FeatureProfile> drained(LivePane pane) {
@@ -154,6 +201,11 @@ class PaneColumnsTest {
         void begin() {
             event.begin(bytes);
             used = 0;
+        }
+
+        String name(int entry) {
+            long slice = event.name(entry);
+            return new String(bytes, FlatEvent.offset(slice), FlatEvent.length(slice), UTF_8);
         }
 
         long slice(String text) {

@@ -17,6 +17,8 @@ record Buckets(int shift, long[] prefixes, long[] counts, double[] values, long 
     /** Marks a bucket with unequal values; a NaN, since values are finite. */
     static final double MULTI = Double.NaN;
 
+    private static final long MULTI_BITS = Double.doubleToRawLongBits(MULTI);
+
     /** Eleven bits are left of a key then, 2,048 prefixes at most. */
     static final int MAX_SHIFT = 53;
 
@@ -28,7 +30,12 @@ record Buckets(int shift, long[] prefixes, long[] counts, double[] values, long 
 
     /** Whether any bucket has unequal values. */
     boolean anyMulti() {
-        return unequal() > 0;
+        for (double value : values) {
+            if (isMulti(value)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     int size() {
@@ -76,9 +83,19 @@ record Buckets(int shift, long[] prefixes, long[] counts, double[] values, long 
         if (by == 0) {
             return this;
         }
-        Builder builder = new Builder(toShift, Separations.of(prefixes).distinct(by));
-        builder.addAll(this, 0, by);
+        Builder builder = new Builder(toShift, distinct(by));
+        for (int i = 0; i < size(); i++) {
+            builder.add(prefixes[i] >> by, counts[i], values[i]);
+        }
         return builder.build();
+    }
+
+    private int distinct(int by) {
+        int distinct = Math.min(1, size());
+        for (int i = 1; i < size(); i++) {
+            distinct += prefixes[i] >> by == prefixes[i - 1] >> by ? 0 : 1;
+        }
+        return distinct;
     }
 
     /** The rows of both, on the finest grid that neither is finer than and that holds them in {@code limit} buckets. */
@@ -86,23 +103,31 @@ record Buckets(int shift, long[] prefixes, long[] counts, double[] values, long 
         int grid = Math.max(shift, other.shift);
         Separations both = Separations.ofBoth(prefixes, grid - shift, other.prefixes, grid - other.shift);
         int coarser = both.shiftFor(limit);
-        Builder builder = new Builder(grid + coarser, both.distinct(coarser));
-        int by = builder.shift - shift;
-        int otherBy = builder.shift - other.shift;
-        int i = 0;
-        int j = 0;
-        while (i < size() && j < other.size()) {
-            long a = prefixes[i] >> by;
-            long b = other.prefixes[j] >> otherBy;
-            if (a <= b) {
-                builder.add(a, counts[i], values[i++]);
-            } else {
-                builder.add(b, other.counts[j], other.values[j++]);
+        int toShift = grid + coarser;
+        long[] united = Separations.union(
+                prefixes, toShift - shift, other.prefixes, toShift - other.shift, both.distinct(coarser));
+        Buckets sum = new Buckets(
+                toShift, united, new long[united.length], new double[united.length], Math.addExact(total, other.total));
+        sum.fillWith(this);
+        sum.fillWith(other);
+        return sum;
+    }
+
+    /** Puts rows into buckets that are being made, and there for all of their prefixes. */
+    private void fillWith(Buckets rows) {
+        int by = shift - rows.shift;
+        int at = 0;
+        for (int i = 0; i < rows.size(); i++) {
+            while (prefixes[at] != rows.prefixes[i] >> by) {
+                at++;
             }
+            // By their bits, since whether a bucket is MULTI, as good as at random, would be a branch else.
+            long before = Double.doubleToRawLongBits(values[at]);
+            long value = Double.doubleToRawLongBits(rows.values[i]);
+            long united = counts[at] == 0 || before == value ? value : MULTI_BITS;
+            values[at] = Double.longBitsToDouble(united);
+            counts[at] += rows.counts[i];
         }
-        builder.addAll(this, i, by);
-        builder.addAll(other, j, otherBy);
-        return builder.build();
     }
 
     /**
@@ -187,12 +212,6 @@ record Buckets(int shift, long[] prefixes, long[] counts, double[] values, long 
             prefixes[size] = prefix;
             counts[size] = count;
             values[size++] = value;
-        }
-
-        private void addAll(Buckets buckets, int from, int by) {
-            for (int i = from; i < buckets.size(); i++) {
-                add(buckets.prefixes[i] >> by, buckets.counts[i], buckets.values[i]);
-            }
         }
 
         Buckets build() {

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.ObjLongConsumer;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ final class CategoryAccumulator {
     /** While live it holds up to this many times the caps, so that thinning is rare. */
     private static final int SLACK = 2;
 
-    /** A label and its rows while the labels are ranked. */
+    /** A label and its rows while the labels are put in order. */
     private record Ranked(String label, long rows) {}
 
     private static final Comparator<Ranked> HEAVIEST_FIRST =
@@ -102,7 +101,7 @@ final class CategoryAccumulator {
         if (seen != null) {
             approximate().addAll(seen);
         }
-        other.counts().forEach(this::addLabel);
+        other.forEach(this::addLabel);
         total = Math.addExact(total, other.total());
     }
 
@@ -213,8 +212,15 @@ final class CategoryAccumulator {
         if (exceeds(1)) {
             thin();
         }
-        TreeMap<String, Long> counts = new TreeMap<>();
-        forEach(counts::put);
-        return new CategoryCounts(counts, total, distinct == null ? null : distinct.copy());
+        List<Ranked> ascending = new ArrayList<>(size());
+        forEach((label, rows) -> ascending.add(new Ranked(label, rows)));
+        ascending.sort(Comparator.comparing(Ranked::label));
+        String[] labels = new String[ascending.size()];
+        long[] rows = new long[labels.length];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = ascending.get(i).label;
+            rows[i] = ascending.get(i).rows;
+        }
+        return new CategoryCounts(labels, rows, total, distinct == null ? null : distinct.copy());
     }
 }

@@ -22,6 +22,9 @@ public final class FeatureProfile {
     private @Nullable Moments moments;
     private @Nullable CategoryCounts asCategories;
 
+    /** What this was unpacked from. */
+    private byte @Nullable [] packed;
+
     FeatureProfile(
             Tally tally, NumericSketch numbers, PowerSums sums, CategoryCounts categories, Association association) {
         long counted = Math.addExact(tally.counted(), Math.addExact(numbers.total(), categories.total()));
@@ -227,7 +230,21 @@ public final class FeatureProfile {
      * @throws IllegalStateException if this is the result of a subtraction
      */
     public byte[] pack() {
-        return PackedProfile.encode(this);
+        return packed == null ? PackedProfile.encode(this) : packed.clone();
+    }
+
+    /**
+     * Reads what {@link #pack} made, as {@link #decode} does, and keeps the bytes beside it: to pack it again takes no time
+     * then.
+     *
+     * @throws ProfileFormatException for bytes that are no profile
+     */
+    public static FeatureProfile unpack(byte[] bytes) {
+        FeatureProfile profile = decode(bytes);
+        if (bytes[0] == PackedProfile.VERSION) {
+            profile.packed = bytes.clone();
+        }
+        return profile;
     }
 
     /** The same rows, their numbers on a grid that is at least so coarse: for what is merged with others that need it. */

@@ -24,27 +24,8 @@ public final class GridFloor {
         Separations both = Separations.ofBoth(prefixes, grid - shift, added, grid - buckets.shift());
         int coarser = both.shiftFor(NumericSketch.MAX_PREFIXES);
         int settled = grid + coarser;
-        prefixes = union(prefixes, settled - shift, added, settled - buckets.shift(), both.distinct(coarser));
+        prefixes =
+                Separations.union(prefixes, settled - shift, added, settled - buckets.shift(), both.distinct(coarser));
         shift = settled;
-    }
-
-    /** Two ascending lists, shifted by so many bits, as one of known length that has each prefix once. */
-    private static long[] union(long[] some, int someBy, long[] others, int othersBy, int length) {
-        long[] union = new long[length];
-        int i = 0;
-        int j = 0;
-        for (int k = 0; k < length; k++) {
-            long a = i < some.length ? some[i] >> someBy : Long.MAX_VALUE;
-            long b = j < others.length ? others[j] >> othersBy : Long.MAX_VALUE;
-            long next = Math.min(a, b);
-            union[k] = next;
-            while (i < some.length && some[i] >> someBy == next) {
-                i++;
-            }
-            while (j < others.length && others[j] >> othersBy == next) {
-                j++;
-            }
-        }
-        return union;
     }
 }

@@ -145,6 +145,13 @@ public record KeyMapping(Kind kind, double origin) {
         long low = LOWEST_RANK;
         long high = HIGHEST_RANK;
         long near = clampToRanks(sortable(guess(key)));
+        if (key(unsortable(near)) > key) {
+            near--;
+        }
+        // Nearly always the guess, or the double before it, is right.
+        if (near + 1 < high && key(unsortable(near)) <= key && key(unsortable(near + 1)) > key) {
+            return unsortable(near);
+        }
         if (near - 2 > low && key(unsortable(near - 2)) <= key) {
             low = near - 2;
         }

@@ -1,8 +1,5 @@
 package io.tidegauge.profile;
 
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,30 +20,17 @@ final class PackedCategories {
     private PackedCategories() {}
 
     static void write(ProfileWriter out, CategoryCounts categories) {
-        SortedMap<String, Long> counts = categories.counts();
-        out.number(counts.size());
-        out.number(categories.total()
-                - counts.values().stream().mapToLong(Long::longValue).sum());
+        out.number(categories.size());
+        out.number(categories.total() - categories.named());
         DistinctCounter distinct = categories.distinctCounter();
         out.octet(distinct == null ? 0 : 1);
         if (distinct != null) {
             out.octets(distinct.registers());
         }
-        Codes codes = new Codes();
-        BitWriter bits = new BitWriter(out);
-        ProfileWriter units = new ProfileWriter();
-        String before = "";
-        for (Map.Entry<String, Long> category : counts.entrySet()) {
-            String label = category.getKey();
-            int shared = shared(before, label);
-            codes.shared.write(bits, shared);
-            codes.more.write(bits, label.length() - shared);
-            codes.rows.write(bits, category.getValue() - 1);
-            label.chars().skip(shared).forEach(units::number);
-            before = label;
-        }
-        bits.end();
-        out.octets(units.toByteArray());
+        Writing writing = new Writing(out);
+        categories.forEach(writing::add);
+        writing.bits.end();
+        out.octets(writing.units.toByteArray());
     }
 
     private static int shared(String before, String label) {
@@ -69,19 +53,22 @@ final class PackedCategories {
         int[] more = new int[size];
         long[] rows = new long[size];
         readFigures(in, shared, more, rows);
-        TreeMap<String, Long> counts = new TreeMap<>();
+        String[] labels = new String[size];
         long total = other;
-        String before = "";
+        // Holds the label before, of which the next one keeps the beginning.
+        char[] units = new char[CategoryLabel.MAX_LENGTH];
         for (int i = 0; i < size; i++) {
-            String label = before.substring(0, shared[i]) + units(in, more[i]);
-            if (i > 0 && label.compareTo(before) <= 0) {
-                throw new ProfileFormatException("category '" + label + "' out of order" + in.at());
+            int length = shared[i] + more[i];
+            for (int at = shared[i]; at < length; at++) {
+                units[at] = in.unit();
+            }
+            labels[i] = new String(units, 0, length);
+            if (i > 0 && labels[i].compareTo(labels[i - 1]) <= 0) {
+                throw new ProfileFormatException("category '" + labels[i] + "' out of order" + in.at());
             }
             total = Math.addExact(total, rows[i]);
-            counts.put(label, rows[i]);
-            before = label;
         }
-        return new CategoryCounts(counts, total, distinct);
+        return new CategoryCounts(labels, rows, total, distinct);
     }
 
     /** Reads lengths and rows; labels of these lengths are no longer than a profile's may be, all together. */
@@ -112,18 +99,33 @@ final class PackedCategories {
         return (int) length;
     }
 
-    private static String units(ProfileReader in, int length) {
-        char[] units = new char[length];
-        for (int i = 0; i < length; i++) {
-            units[i] = in.unit();
-        }
-        return new String(units);
-    }
-
     /** How the figures of the categories before make those of the next one short. */
     private static final class Codes {
         private final AdaptiveCode shared = new AdaptiveCode();
         private final AdaptiveCode more = new AdaptiveCode();
         private final AdaptiveCode rows = new AdaptiveCode();
+    }
+
+    /** Writes one category after the other. */
+    private static final class Writing {
+        private final Codes codes = new Codes();
+        private final BitWriter bits;
+        private final ProfileWriter units = new ProfileWriter();
+        private String before = "";
+
+        Writing(ProfileWriter out) {
+            bits = new BitWriter(out);
+        }
+
+        void add(String label, long rows) {
+            int shared = shared(before, label);
+            codes.shared.write(bits, shared);
+            codes.more.write(bits, label.length() - shared);
+            codes.rows.write(bits, rows - 1);
+            for (int i = shared; i < label.length(); i++) {
+                units.number(label.charAt(i));
+            }
+            before = label;
+        }
     }
 }

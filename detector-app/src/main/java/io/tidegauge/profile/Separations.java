@@ -62,4 +62,37 @@ final class Separations {
     int shiftFor(int limit) {
         return Buckets.shiftFor(separatedBelow, given, limit);
     }
+
+    /**
+     * The prefixes in two ascending lists, when those of each have been shifted by so many bits: each once, ascending.
+     *
+     * @param size how many there are
+     */
+    static long[] union(long[] some, int someBy, long[] others, int othersBy, int size) {
+        long[] union = new long[size];
+        int end = 0;
+        int i = 0;
+        int j = 0;
+        long last = 0;
+        // Additions and no branches, since which list is next cannot be foreseen.
+        while (i < some.length && j < others.length) {
+            long a = some[i] >> someBy;
+            long b = others[j] >> othersBy;
+            long next = Math.min(a, b);
+            end += end == 0 || next != last ? 1 : 0;
+            union[end - 1] = next;
+            last = next;
+            i += a <= b ? 1 : 0;
+            j += b <= a ? 1 : 0;
+        }
+        for (; i < some.length; i++) {
+            end += end == 0 || some[i] >> someBy != union[end - 1] ? 1 : 0;
+            union[end - 1] = some[i] >> someBy;
+        }
+        for (; j < others.length; j++) {
+            end += end == 0 || others[j] >> othersBy != union[end - 1] ? 1 : 0;
+            union[end - 1] = others[j] >> othersBy;
+        }
+        return union;
+    }
 }

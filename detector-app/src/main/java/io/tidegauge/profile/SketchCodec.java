@@ -138,9 +138,8 @@ final class SketchCodec {
     }
 
     static double multi(KeyMapping mapping, long prefix, int shift) {
-        double lowest = mapping.lowestValue(prefix << shift);
         double highest = mapping.value(NumericSketch.highestKey(prefix, shift));
-        if (lowest >= highest) {
+        if (highest == -Double.MAX_VALUE || mapping.key(Math.nextDown(highest)) < prefix << shift) {
             throw new IllegalArgumentException("no unequal values share prefix " + prefix + " at shift " + shift);
         }
         return Buckets.MULTI;

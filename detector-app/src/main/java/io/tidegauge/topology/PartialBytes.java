@@ -50,7 +50,7 @@ final class PartialBytes {
         for (int i = 0; i < count; i++) {
             String feature = in.text(LONGEST_TEXT);
             int length = in.size("bytes of a profile", bytes.length, 1);
-            features.put(feature, FeatureProfile.decode(in.octets(length)));
+            features.put(feature, FeatureProfile.unpack(in.octets(length)));
         }
         in.requireEnd();
         return new Partial(pane, rows, features);

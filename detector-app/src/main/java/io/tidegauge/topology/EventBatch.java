@@ -25,7 +25,7 @@ final class EventBatch {
      * Events in one batch at most: enough that what a record costs is nothing for each, and few enough that Kafka Streams
      * can poll, pause and commit in time however long some of them take.
      */
-    static final int MOST = 128;
+    static final int MOST = 250;
 
     /** What holds the events that came together, or null where this is a single record. */
     private final @Nullable Carried carried;

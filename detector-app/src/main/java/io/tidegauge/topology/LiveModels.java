@@ -41,10 +41,15 @@ final class LiveModels {
     @Nullable
     Model of(FlatEvent event) {
         sought.set(event.bytes(), event.model(), event.version());
-        if (last == null || !last.key.equals(sought)) {
+        Model guess = last == null ? null : last.next;
+        if (guess == null || !guess.key.equals(sought)) {
             Model known = models.get(sought);
-            last = known == null ? meet(event) : known;
+            guess = known == null ? meet(event) : known;
+            if (last != null) {
+                last.next = guess;
+            }
         }
+        last = guess;
         // What was fetched is not to be held by having been asked for.
         sought.set(NOTHING, 0, 0);
         return last;
@@ -80,6 +85,9 @@ final class LiveModels {
         private final ModelVersion name;
         private final WindowSettings windows;
         private final @Nullable Ignored ignored;
+        /** The one that came after it last time: models that share a topic tend to take turns. */
+        private @Nullable Model next;
+
         private @Nullable LivePane pane;
         private long paneStartMs;
         private long paneEndMs;

@@ -37,6 +37,9 @@ final class PaneColumns {
     private int[] columns = new int[FIRST_CAPACITY];
     private long events;
 
+    /** Entries of the event at hand that have no column yet. */
+    private int unknown;
+
     /**
      * @param bounds what an event may hold
      * @param profiles gives a feature's profile, a new one where the pane has none yet
@@ -80,10 +83,11 @@ final class PaneColumns {
             columns = Arrays.copyOf(columns, 2 * event.size());
         }
         events++;
+        unknown = 0;
         return resolve(event, 0, event.features(), features)
                 && resolve(event, event.features(), event.size(), scores)
                 && fits(event.predictionKind(), event.predictionValue())
-                && addNewcomers(event, room);
+                && (unknown == 0 ? reserved(event) <= room : addNewcomers(event, room));
     }
 
     /** Finds the columns of entries; false if a name occurs twice, where the last one counts, or a value is too long. */
@@ -92,7 +96,9 @@ final class PaneColumns {
         int guess = 0;
         for (int i = from; i < to; i++) {
             int column = index.find(bytes, event.name(i), guess);
-            if (column >= 0 && !index.occursFirst(column, events)) {
+            if (column < 0) {
+                unknown++;
+            } else if (!index.occursFirst(column, events)) {
                 return false;
             }
             if (!fits(event.kind(i), event.value(i))) {
@@ -110,19 +116,15 @@ final class PaneColumns {
 
     /** Makes columns for the names that have none, if all of them may have one and there is room. */
     private boolean addNewcomers(FlatEvent event, int room) {
-        Map<Integer, String> newcomers = null;
+        Map<Integer, String> newcomers = new TreeMap<>();
         for (int i = 0; i < event.size(); i++) {
             if (columns[i] == ColumnIndex.UNKNOWN) {
                 String name = index(event, i).crowded() ? null : name(event, i);
                 if (name == null) {
                     return false;
                 }
-                newcomers = newcomers == null ? new TreeMap<>() : newcomers;
                 newcomers.put(i, name);
             }
-        }
-        if (newcomers == null) {
-            return reserved(event) <= room;
         }
         boolean twice = new HashSet<>(newcomers.values()).size() < newcomers.size();
         if (twice || newcomers.size() + reserved(event) > room) {

@@ -64,7 +64,7 @@ class BatchingConsumerTest {
 
     @Test
     void manyEventsComeInSeveralBatchesThatFollowEachOther() {
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 600; i++) {
             kafka.addRecord(event(2L * i, "e" + i));
         }
         List<ConsumerRecord<byte[], byte[]>> carriers =
@@ -79,7 +79,7 @@ class BatchingConsumerTest {
         }
         assertThat(carriers).hasSize(3);
         assertThat(offsets)
-                .isEqualTo(LongStream.range(0, 300).map(i -> 2 * i).boxed().toList());
+                .isEqualTo(LongStream.range(0, 600).map(i -> 2 * i).boxed().toList());
     }
 
     @Test

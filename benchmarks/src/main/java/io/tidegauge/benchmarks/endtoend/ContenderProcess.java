@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ import java.util.OptionalDouble;
 final class ContenderProcess implements AutoCloseable {
 
     /** What each contender's process is started with. */
-    static final List<String> OPTIONS = List.of("-Xmx3g", "-XX:+UseG1GC");
+    static final List<String> OPTIONS = options();
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -36,6 +37,20 @@ final class ContenderProcess implements AutoCloseable {
      * @param others processors that were kept busy by others during the steady part; empty where the system does not tell
      */
     record Measured(Measurement measurement, OptionalDouble others) {}
+
+    /** Huge pages for all of them where the system gives any, as the launcher asks for them. */
+    private static List<String> options() {
+        List<String> options = new ArrayList<>(List.of("-Xmx3g", "-XX:+UseG1GC"));
+        try {
+            String pages = Files.readString(Path.of("/sys/kernel/mm/transparent_hugepage/enabled"));
+            if (pages.contains("[madvise]") || pages.contains("[always]")) {
+                options.add("-XX:+UseTransparentHugePages");
+            }
+        } catch (IOException elsewhere) {
+            // A system that has no such file has no such pages.
+        }
+        return List.copyOf(options);
+    }
 
     private ContenderProcess(Process process, Contender contender) {
         this.process = process;

@@ -37,6 +37,8 @@ public final class CategoryCounts {
 
     private final long total;
     private final @Nullable DistinctCounter distinct;
+
+    /** Made when it is asked for, but that of no categories is there. */
     private @Nullable SortedMap<String, Long> counts;
 
     /**
@@ -48,6 +50,7 @@ public final class CategoryCounts {
         this.rows = rows;
         this.total = total;
         this.distinct = distinct;
+        this.counts = labels.length == 0 ? Collections.emptySortedMap() : null;
     }
 
     CategoryCounts(SortedMap<String, Long> counts, long total, @Nullable DistinctCounter distinct) {

@@ -48,9 +48,9 @@ final class FlatReader {
                 into.eventTimeMs(AvroBytes.number(bytes, pos, next));
                 yield next;
             }
-            case FEATURES -> readFeatures(step.values(), bytes, pos, end, into);
+            case FEATURES -> readMap(false, step.values(), bytes, pos, end, into);
             case PREDICTION -> readPrediction(step.values(), bytes, pos, end, into);
-            case SCORES -> readScores(step.values(), bytes, pos, end, into);
+            case SCORES -> readMap(true, step.values(), bytes, pos, end, into);
             case LATENCY -> readLatency(step.values(), bytes, pos, end, into);
         };
     }
@@ -58,13 +58,14 @@ final class FlatReader {
     private static boolean readLater(List<Step> steps, byte[] bytes, int pos, int end, FlatEvent into) {
         for (Step step : steps) {
             if (step.target() == EventPlan.Target.SCORES_LATER) {
-                return readScores(step.values(), bytes, pos, end, into) >= 0;
+                return readMap(true, step.values(), bytes, pos, end, into) >= 0;
             }
         }
         return false;
     }
 
-    private static int readFeatures(ValuePlan values, byte[] bytes, int pos, int end, FlatEvent into) {
+    /** Reads a map block by block; of scores, or of features. */
+    private static int readMap(boolean scores, ValuePlan values, byte[] bytes, int pos, int end, FlatEvent into) {
         int left = AvroBytes.LONGEST;
         int head = pos;
         while (true) {
@@ -78,7 +79,9 @@ final class FlatReader {
             if (count == 0) {
                 return next;
             }
-            next = readFeatures(values, bytes, next, end, count, into);
+            next = scores
+                    ? readScores(values, bytes, next, end, count, into)
+                    : readFeatures(values, bytes, next, end, count, into);
             if (next < 0 || !AvroBytes.endsAsSaid(bytes, head, end, next)) {
                 return FAILED;
             }
@@ -162,28 +165,12 @@ final class FlatReader {
         return next;
     }
 
-    private static int readScores(ValuePlan values, byte[] bytes, int pos, int end, FlatEvent into) {
-        int left = AvroBytes.LONGEST;
-        int head = pos;
-        while (true) {
-            long block = AvroBytes.block(bytes, head, end);
-            int count = FlatEvent.length(block);
-            left -= count;
-            if (block < 0 || left < 0) {
-                return FAILED;
-            }
-            int next = FlatEvent.offset(block);
-            if (count == 0) {
-                return next;
-            }
-            for (int i = 0; i < count && next >= 0; i++) {
-                next = readScore(values, bytes, next, end, into);
-            }
-            if (next < 0 || !AvroBytes.endsAsSaid(bytes, head, end, next)) {
-                return FAILED;
-            }
-            head = next;
+    private static int readScores(ValuePlan values, byte[] bytes, int pos, int end, int count, FlatEvent into) {
+        int next = pos;
+        for (int i = 0; i < count && next >= 0; i++) {
+            next = readScore(values, bytes, next, end, into);
         }
+        return next;
     }
 
     private static int readScore(ValuePlan values, byte[] bytes, int pos, int end, FlatEvent into) {
